@@ -1,12 +1,12 @@
 // Default claims + what the trigger answered = the claims of both tokens. The only place that says how.
-import { canSetAudience, claimRow, isReservedClaim, isSuppressibleClaim } from "./claim-table.ts";
+import { canSetAudience, isReservedClaim, isSuppressibleClaim } from "./claim-table.ts";
 import { type ClaimValueProblem, claimValueProblem } from "./claim-values.ts";
 import type { TokenKind } from "./grants.ts";
+import type { GroupOverrideDetails } from "./group-configuration.ts";
 import { type Claims, type JsonValue, PROTOTYPE_KEYS } from "./json.ts";
 import type {
   AccessTokenChanges,
   ClaimChanges,
-  GroupOverrideDetails,
   TriggerResponse,
   TriggerResponseV1,
   TriggerResponseV2,
@@ -99,7 +99,8 @@ function withGroups(
   if (groupsToOverride?.length) rest["cognito:groups"] = [...groupsToOverride];
   if (token === "access") return rest;
   if (iamRolesToOverride?.length) rest["cognito:roles"] = [...iamRolesToOverride];
-  if (preferredRole) rest["cognito:preferred_role"] = preferredRole;
+  const [role] = [preferredRole].flat();
+  if (role) rest["cognito:preferred_role"] = role;
   return rest;
 }
 
@@ -142,7 +143,7 @@ function addProblem({ token, name, value, version, clientId }: Addition): Ignore
 }
 
 function suppress(claims: Claims, name: string): void {
-  const names = claimRow(name).name === "cognito:groups" ? GROUP_CLAIMS : [name];
+  const names = name === "cognito:groups" ? GROUP_CLAIMS : [name];
   for (const each of names) delete claims[each];
 }
 

@@ -1,6 +1,7 @@
 // Which claims can a Pre Token Generation function add, change and suppress? (AWS: Pre token generation Lambda trigger)
 import type { TokenKind } from "./grants.ts";
 import { STANDARD_ATTRIBUTES } from "./standard-attributes.ts";
+import type { EventVersionNumber } from "./trigger-sources.ts";
 
 /** The part of a trigger response that reaches a claim. */
 export type ClaimMeans = "claims" | "scopes" | "groups" | "none";
@@ -14,86 +15,76 @@ export interface ClaimRow {
   readonly defaultIn: readonly TokenKind[];
   readonly add: boolean;
   readonly modify: boolean;
+  /** AWS says "not applicable" for `*`, which no default token carries: to list it is harmless, so it is true there. */
   readonly suppress: boolean;
   /** What adds and modifies it. `groups` claims are suppressed by listing `cognito:groups` in `claimsToSuppress`. */
   readonly means: ClaimMeans;
+  /** Whose tokens the table speaks of. Empty for names that no token carries. */
   readonly appliesTo: readonly ("user" | "machine")[];
+  /** The event versions in which a trigger can touch it. Version 1 reaches the ID token only, its groups both tokens. */
+  readonly versions: readonly EventVersionNumber[];
   readonly page: string;
 }
 
 const PAGE = "Pre token generation Lambda trigger, Claims and scopes reference";
+const ID_TOKEN_PAGE = "Understanding the identity (ID) token";
+const ACCESS_TOKEN_PAGE = "Understanding the access token";
+
 const USER = ["user"] as const;
 const BOTH = ["user", "machine"] as const;
 const ID = ["id"] as const;
 const ACCESS = ["access"] as const;
 const EITHER = ["id", "access"] as const;
+const ALL = ["1", "2", "3"] as const;
 
-function fixed(name: string, defaultIn: readonly TokenKind[], appliesTo: ClaimRow["appliesTo"]): ClaimRow {
-  return {
-    name,
-    match: "exact",
-    defaultIn,
-    add: false,
-    modify: false,
-    suppress: false,
-    means: "none",
-    appliesTo,
-    page: PAGE,
-  };
-}
+const OPEN = { match: "exact", add: true, modify: true, suppress: true, versions: ALL, page: PAGE } as const;
+const FIXED = {
+  match: "exact",
+  add: false,
+  modify: false,
+  suppress: false,
+  means: "none",
+  versions: [],
+  page: PAGE,
+} as const;
 
-function open(
-  name: string,
-  means: ClaimMeans,
-  defaultIn: readonly TokenKind[],
-  appliesTo: ClaimRow["appliesTo"],
-): ClaimRow {
-  return {
-    name,
-    match: "exact",
-    defaultIn,
-    add: true,
-    modify: true,
-    suppress: true,
-    means,
-    appliesTo,
-    page: PAGE,
-  };
-}
+const ATTRIBUTE = { ...OPEN, means: "claims", defaultIn: ID, appliesTo: USER } as const;
 
 /** The table, most specific rows first. `aud` has one exception: see {@link canSetAudience}. */
 export const CLAIM_TABLE: readonly ClaimRow[] = [
-  open("scope", "scopes", ACCESS, BOTH),
-  open("cognito:groups", "groups", EITHER, USER),
-  open("cognito:preferred_role", "groups", ID, USER),
-  open("cognito:roles", "groups", ID, USER),
-  ...STANDARD_ATTRIBUTES.map((attribute) => open(attribute.name, "claims", ID, USER)),
-  fixed("cognito:username", ID, USER),
-  fixed("username", ACCESS, USER),
-  fixed("sub", EITHER, BOTH),
-  fixed("identities", ID, USER),
-  fixed("aud", ID, BOTH),
-  fixed("client_id", ACCESS, BOTH),
-  fixed("event_id", EITHER, BOTH),
-  fixed("version", ACCESS, BOTH),
-  fixed("device_key", ACCESS, USER),
-  fixed("at_hash", ID, BOTH),
-  fixed("acr", EITHER, BOTH),
-  fixed("amr", EITHER, BOTH),
-  fixed("auth_time", EITHER, BOTH),
-  fixed("azp", EITHER, BOTH),
-  fixed("exp", EITHER, BOTH),
-  fixed("iat", EITHER, BOTH),
-  fixed("iss", EITHER, BOTH),
-  fixed("jti", EITHER, BOTH),
-  fixed("nbf", EITHER, BOTH),
-  fixed("nonce", EITHER, BOTH),
-  fixed("origin_jti", EITHER, BOTH),
-  fixed("token_use", EITHER, BOTH),
-  { ...open("custom:", "claims", ID, USER), match: "prefix" },
-  { ...fixed("dev:", ID, USER), match: "prefix", suppress: true },
-  { ...fixed("cognito:", [], USER), match: "prefix" },
-  { ...open("*", "claims", [], BOTH), match: "any" },
+  { ...OPEN, name: "scope", means: "scopes", defaultIn: ACCESS, appliesTo: BOTH, versions: ["2", "3"] },
+  { ...OPEN, name: "cognito:groups", means: "groups", defaultIn: EITHER, appliesTo: USER },
+  { ...OPEN, name: "cognito:preferred_role", means: "groups", defaultIn: ID, appliesTo: USER },
+  { ...OPEN, name: "cognito:roles", means: "groups", defaultIn: ID, appliesTo: USER },
+  ...STANDARD_ATTRIBUTES.map(({ name }) => ({ ...ATTRIBUTE, name })),
+  { ...FIXED, name: "cognito:username", defaultIn: ID, appliesTo: USER },
+  { ...FIXED, name: "username", defaultIn: ACCESS, appliesTo: USER },
+  // The reference speaks of people only; a machine's sub, its client id, is in the description of the access token.
+  { ...FIXED, name: "sub", defaultIn: EITHER, appliesTo: BOTH, page: `${PAGE}; ${ACCESS_TOKEN_PAGE}` },
+  { ...FIXED, name: "identities", defaultIn: ID, appliesTo: USER },
+  { ...FIXED, name: "aud", defaultIn: ID, appliesTo: BOTH },
+  { ...FIXED, name: "client_id", defaultIn: ACCESS, appliesTo: BOTH },
+  // The reference lists it for the access token only; sample ID tokens carry it too.
+  { ...FIXED, name: "event_id", defaultIn: EITHER, appliesTo: BOTH, page: `${PAGE}; ${ID_TOKEN_PAGE}` },
+  { ...FIXED, name: "version", defaultIn: ACCESS, appliesTo: BOTH },
+  { ...FIXED, name: "device_key", defaultIn: ACCESS, appliesTo: USER },
+  { ...FIXED, name: "at_hash", defaultIn: ID, appliesTo: BOTH },
+  { ...FIXED, name: "acr", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "amr", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "auth_time", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "azp", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "exp", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "iat", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "iss", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "jti", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "nbf", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "nonce", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "origin_jti", defaultIn: EITHER, appliesTo: BOTH },
+  { ...FIXED, name: "token_use", defaultIn: EITHER, appliesTo: BOTH },
+  { ...ATTRIBUTE, name: "custom:", match: "prefix" },
+  { ...FIXED, name: "dev:", match: "prefix", suppress: true, defaultIn: ID, appliesTo: USER, versions: ALL },
+  { ...FIXED, name: "cognito:", match: "prefix", defaultIn: [], appliesTo: [] },
+  { ...OPEN, name: "*", match: "any", means: "claims", defaultIn: [], appliesTo: BOTH },
 ];
 
 const EXACT: ReadonlyMap<string, ClaimRow> = new Map(

@@ -28,11 +28,9 @@ export {
   DEFAULT_CLAIMS,
   type DefaultClaimRow,
   defaultClaims,
-  type EpochSeconds,
-  type TokenSession,
-  type TokenUser,
 } from "./default-claims.ts";
 export { GRANTS, type Grant, type TokenKind } from "./grants.ts";
+export type { GroupConfiguration, GroupOverrideDetails, PreferredRole } from "./group-configuration.ts";
 export { type GroupRole, type GroupRoles, groupRoles } from "./group-roles.ts";
 export { type IssuerForm, issuerOf, jwksUriOf } from "./issuer.ts";
 export { type Claims, isJsonObject, type JsonObject, type JsonValue, PROTOTYPE_KEYS } from "./json.ts";
@@ -40,11 +38,10 @@ export { DEFAULT_LIFETIMES, LIMITS, type LimitRow } from "./limits.ts";
 export { NAME_PATTERNS, type NamePattern } from "./name-patterns.ts";
 export { isSystemScope, SYSTEM_SCOPES, type SystemScope, splitScope, USER_ADMIN_SCOPE } from "./scopes.ts";
 export { STANDARD_ATTRIBUTES, type StandardAttributeRow, standardAttribute } from "./standard-attributes.ts";
+export type { EpochSeconds, TokenSession, TokenUser } from "./token-session.ts";
 export {
-  type GroupConfiguration,
   MACHINE_USER_NAME,
   type MachineRequest,
-  type PreferredRole,
   type TriggerEvent,
   type TriggerEventV1,
   type TriggerEventV2,
@@ -58,7 +55,6 @@ export {
   type ClaimChanges,
   type ClaimsAndScopeOverrideDetails,
   type ClaimsOverrideDetails,
-  type GroupOverrideDetails,
   RESPONSE_CONTAINER,
   type TriggerResponse,
   type TriggerResponseProblem,

@@ -9,7 +9,7 @@ export interface NamePattern {
   readonly page: string;
 }
 
-/** Name patterns by kind. Lengths are in UTF-16 code units. */
+/** Name patterns by kind. Lengths are in characters (code points). */
 export const NAME_PATTERNS = {
   resourceServerIdentifier: {
     pattern: /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/,
@@ -39,7 +39,7 @@ export const NAME_PATTERNS = {
   customAttribute: {
     pattern: /^[A-Za-z0-9_-]{1,20}$/,
     expected: "a custom attribute name of 1 to 20 letters, digits, _ or -, without the custom: prefix",
-    page: "Quotas in Amazon Cognito; Working with user attributes",
+    page: "Quotas in Amazon Cognito; letters, digits, _ and - are ours: safe in every tool that names them",
   },
   roleArn: {
     pattern: /^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
@@ -47,8 +47,8 @@ export const NAME_PATTERNS = {
     page: "IAM: IAM identifiers",
   },
   userPoolId: {
-    pattern: /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]{1,45}$/,
-    expected: "a user pool id, like eu-west-1_AbCdEfGhI",
+    pattern: /^(?=.{1,55}$)[a-z]{2,4}(-[a-z]+)+-\d{1,2}_[A-Za-z0-9]+$/,
+    expected: "a user pool id of at most 55 characters, like eu-west-1_AbCdEfGhI",
     page: "API Reference: UserPoolType",
   },
 } as const satisfies Record<string, NamePattern>;

@@ -21,10 +21,12 @@ export function isSystemScope(scope: string): scope is SystemScope {
 }
 
 /**
- * The resource server identifier and the name of a custom scope, or `undefined` where there is no slash.
+ * The resource server identifier and the name of a custom scope, or `undefined` where no slash divides the two.
  * Identifiers may hold slashes and scope names may not, so the last slash divides.
  */
 export function splitScope(scope: string): { identifier: string; name: string } | undefined {
   const slash = scope.lastIndexOf("/");
-  return slash < 1 ? undefined : { identifier: scope.slice(0, slash), name: scope.slice(slash + 1) };
+  return slash < 1 || slash === scope.length - 1
+    ? undefined
+    : { identifier: scope.slice(0, slash), name: scope.slice(slash + 1) };
 }

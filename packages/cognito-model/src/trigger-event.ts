@@ -1,16 +1,7 @@
 // What does a Pre Token Generation event look like? (AWS: Pre token generation Lambda trigger; The token endpoint)
+import type { GroupConfiguration } from "./group-configuration.ts";
 import type { TriggerResponseV1, TriggerResponseV2 } from "./trigger-response.ts";
 import type { TriggerSource } from "./trigger-sources.ts";
-
-/** The role arn of the highest-precedence group. The schema says string, AWS's samples show an array, groups without roles give null. */
-export type PreferredRole = string | readonly string[] | null;
-
-/** The user's groups and their IAM roles before any override. */
-export interface GroupConfiguration {
-  readonly groupsToOverride?: readonly string[] | null;
-  readonly iamRolesToOverride?: readonly string[] | null;
-  readonly preferredRole?: PreferredRole;
-}
 
 interface EventBase {
   readonly region: string;
@@ -21,19 +12,21 @@ interface EventBase {
 }
 
 interface RequestBase {
-  /** Always strings: `email_verified` is `"true"`. Carries `sub` and `cognito:user_status` too. Empty for a machine. */
-  readonly userAttributes: Readonly<Record<string, string>>;
   /** Never sent by InitiateAuth; null when a machine sent none. Written by the caller, validated by nobody. */
   readonly clientMetadata?: Readonly<Record<string, string>> | null;
 }
 
 /** A request about a person. */
 export interface UserRequest extends RequestBase {
+  /** Always strings: `email_verified` is `"true"`. Carries `sub` and `cognito:user_status` too. */
+  readonly userAttributes: Readonly<Record<string, string>>;
   readonly groupConfiguration: GroupConfiguration;
 }
 
 /** A request about a machine: no attributes, no groups. */
 export interface MachineRequest extends RequestBase {
+  /** `{}`. */
+  readonly userAttributes: Readonly<Record<string, never>>;
   readonly groupConfiguration: null;
 }
 

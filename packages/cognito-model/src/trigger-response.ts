@@ -1,14 +1,7 @@
 // What may a Pre Token Generation function answer, and in which container? (AWS: Pre token generation Lambda trigger)
-import type { JsonValue } from "./json.ts";
-import { isJsonObject } from "./json.ts";
+import type { GroupOverrideDetails } from "./group-configuration.ts";
+import { isJsonObject, type JsonValue } from "./json.ts";
 import type { EventVersionNumber } from "./trigger-sources.ts";
-
-/** Replaces the user's groups and roles in both tokens. Empty or null removes them; leave the key out to keep them. */
-export interface GroupOverrideDetails {
-  readonly groupsToOverride?: readonly string[];
-  readonly iamRolesToOverride?: readonly string[];
-  readonly preferredRole?: string;
-}
 
 /** What a V1 function answers: string claims, on the ID token only; groups reach both tokens. */
 export interface ClaimsOverrideDetails {
@@ -68,6 +61,8 @@ type Shape = (value: unknown) => boolean;
 
 const isStringArray: Shape = (value) =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
+const isPreferredRole: Shape = (value) =>
+  typeof value === "string" || (isStringArray(value) && (value as readonly string[]).length <= 1);
 const isStringMap: Shape = (value) =>
   isJsonObject(value) && Object.values(value).every((item) => typeof item === "string");
 
@@ -91,7 +86,7 @@ const SHAPES = {
   groupOverrideDetails: {
     groupsToOverride: [isStringArray, "an array of group names"],
     iamRolesToOverride: [isStringArray, "an array of role arns"],
-    preferredRole: [(value: unknown) => typeof value === "string", "a role arn"],
+    preferredRole: [isPreferredRole, "one role arn"],
   },
 } as Record<string, Record<string, readonly [Shape, string]>>;
 

@@ -1,0 +1,18 @@
+// The part of the policy package that runs inside a trigger: evaluation, without the language and the validator.
+export type {
+  AccessTokenDecision,
+  ClaimDecision,
+  Decision,
+  Effect,
+  EffectName,
+  GroupDecision,
+  IssueDecision,
+  LeftOut,
+  RefusalCode,
+  RefuseDecision,
+} from "./evaluation/decision.ts";
+export { evaluate } from "./evaluation/evaluate.ts";
+export type { Facts, LookupResult, MachineFacts, UserFacts } from "./evaluation/facts.ts";
+export { fitsType } from "./evaluation/fits-type.ts";
+export { triggerResponse } from "./evaluation/trigger-response.ts";
+export type { PolicyDocument } from "./language/policy.ts";
