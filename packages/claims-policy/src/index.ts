@@ -1,1 +1,99 @@
-export {};
+// The policy language: define a policy, find its issues, evaluate and explain it, and derive all that follows from it.
+export { eventVersionOf } from "./analysis/event-version.ts";
+export { DEFAULT_CAPS, type LargestToken, largestToken, type TokenCaps } from "./analysis/largest-token.ts";
+export { type BlueprintEnvironment, poolBlueprint } from "./analysis/pool-blueprint.ts";
+export { tokenContract } from "./analysis/token-contract.ts";
+export type { ClaimContract, ClaimContracts, TokenContract } from "./contract.ts";
+export type {
+  AccessTokenDecision,
+  ClaimDecision,
+  Decision,
+  Effect,
+  EffectName,
+  GroupDecision,
+  IssueDecision,
+  LeftOut,
+  RefusalCode,
+  RefuseDecision,
+} from "./evaluation/decision.ts";
+export { evaluate } from "./evaluation/evaluate.ts";
+export {
+  type AtomExplanation,
+  type AtomValue,
+  type Explanation,
+  explain,
+  type RuleExplanation,
+  type RuleOutcome,
+  sourceInWords,
+} from "./evaluation/explain.ts";
+export type { Facts, LookupResult, MachineFacts, UserFacts } from "./evaluation/facts.ts";
+export { triggerResponse } from "./evaluation/trigger-response.ts";
+export {
+  all,
+  any,
+  type Condition,
+  has,
+  inGroup,
+  is,
+  isAtLeast,
+  isAtMost,
+  isClient,
+  isGreaterThan,
+  isLessThan,
+  isNot,
+  isOneOf,
+  not,
+  scopeRequested,
+} from "./language/conditions.ts";
+export { definePolicy } from "./language/define-policy.ts";
+export type { AccessTokenClaims, ClientOf, GroupOf, ScopeOf } from "./language/inference.ts";
+export {
+  type AccessTokenPicture,
+  type ClaimRule,
+  type ClientDeclaration,
+  type DefinitionOf,
+  type DenyRule,
+  type GroupDeclaration,
+  type GroupOverride,
+  type IdentityProviderDeclaration,
+  type LifetimeDeclaration,
+  type LookupDeclaration,
+  lookup,
+  type MachineTokenPicture,
+  type Policy,
+  type PolicyDocument,
+  type ResourceServerDeclaration,
+  type ScopeRule,
+  type SignInWay,
+  type TokenPicture,
+  type WithholdRule,
+} from "./language/policy.ts";
+export {
+  attribute,
+  constant,
+  groups,
+  lookedUp,
+  metadata,
+  ownPolicyHash,
+  type Scalar,
+  type Source,
+  setting,
+} from "./language/sources.ts";
+export {
+  type ExactType,
+  flag,
+  integer,
+  list,
+  oneOf,
+  roleArn,
+  type ScalarType,
+  text,
+  type ValueOfType,
+  type ValueType,
+} from "./language/value-types.ts";
+export { canonicalJson } from "./snapshot/canonical-json.ts";
+export { policyHash } from "./snapshot/policy-hash.ts";
+export { type PolicySnapshot, policySnapshot, snapshotText } from "./snapshot/snapshot.ts";
+export { type IssueCode, PolicyError, type PolicyIssue } from "./validation/issues.ts";
+export { parsePolicy, validate } from "./validation/validate.ts";
+export { validateSettings } from "./validation/validate-settings.ts";

@@ -74,6 +74,8 @@ export const OAUTH_ERRORS = {
   invalid_scope: 400,
   unauthorized_client: 400,
   unsupported_grant_type: 400,
+  // Not an error code of this endpoint in any specification: a defect of the local pool.
+  server_error: 500,
 } as const;
 
 /** An error code of the token endpoint. */
@@ -86,7 +88,10 @@ export class OAuthError extends LocalPoolError {
   readonly status: number;
 
   constructor(error: OAuthErrorName, message: string, cause?: unknown) {
-    super(error.toUpperCase(), message, { category: "rejected", cause });
+    super(error.toUpperCase(), message, {
+      category: error === "server_error" ? "internal" : "rejected",
+      cause,
+    });
     this.error = error;
     this.status = OAUTH_ERRORS[error];
   }
@@ -109,4 +114,10 @@ export class TriggerError extends LocalPoolError {
   constructor(code: TriggerFailureCode, message: string, cause?: unknown) {
     super(code, message, { category: code === "TRIGGER_THREW" ? "rejected" : "unavailable", cause });
   }
+}
+
+/** The code of the failure behind a refusal, or the class of a defect, for a log line: ` (TRIGGER_TIMED_OUT)` or nothing. */
+export function causeForLog({ cause }: LocalPoolError): string {
+  if (cause instanceof LocalPoolError) return ` (${cause.code})`;
+  return cause instanceof Error ? ` (${cause.name})` : "";
 }

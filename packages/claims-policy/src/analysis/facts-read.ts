@@ -1,31 +1,51 @@
 // Which facts does a rule rest on?
-import type { Condition as AnyCondition, Condition } from "../language/conditions.ts";
+import type { Atom, Condition } from "../language/conditions.ts";
+import { memberPath } from "../language/member-path.ts";
 import type { PolicyDocument } from "../language/policy.ts";
 import type { BaseSource, Source } from "../language/sources.ts";
+import type { ListedRule } from "./rules-of.ts";
 
-/** Every atom of a condition with its path below the condition's own. */
-export function* atomsOf(
-  condition: AnyCondition,
-  path: string,
-): Generator<{ readonly atom: Exclude<Condition, { test: "all" | "any" | "not" }>; readonly path: string }> {
+/** One atom of a condition, where it stands and whether an odd number of `not` stands around it. */
+export interface ListedAtom {
+  readonly atom: Atom;
+  readonly path: string;
+  readonly negated: boolean;
+}
+
+/** Every atom of a condition. */
+export function* atomsOf(condition: Condition, path: string, negated = false): Generator<ListedAtom> {
   switch (condition.test) {
     case "all":
     case "any":
-      for (const [index, part] of condition.conditions.entries())
-        yield* atomsOf(part, `${path}.conditions[${index}]`);
+      for (const [index, part] of condition.conditions.entries()) {
+        yield* atomsOf(part, memberPath(`${path}.conditions`, index), negated);
+      }
       return;
     case "not":
-      yield* atomsOf(condition.condition, `${path}.condition`);
+      yield* atomsOf(condition.condition, `${path}.condition`, !negated);
       return;
     default:
-      yield { atom: condition, path };
+      yield { atom: condition, path, negated };
   }
 }
 
-/** The sources that a condition reads. */
-export function sourcesOf(condition: Condition | undefined): Source[] {
-  if (condition === undefined) return [];
-  return [...atomsOf(condition, "")].flatMap(({ atom }) => ("of" in atom ? [atom.of] : []));
+/** Every atom of a rule's condition. */
+export function atomsOfRule({ when, path }: ListedRule): ListedAtom[] {
+  return when === undefined ? [] : [...atomsOf(when, `${path}.when`)];
+}
+
+/** One source that a rule reads, and where it stands. */
+export interface ListedSource {
+  readonly source: Source;
+  readonly path: string;
+}
+
+/** Every source that a rule reads: in its condition and, for a claim, in its value. */
+export function sourcesOfRule(rule: ListedRule): ListedSource[] {
+  const inCondition = atomsOfRule(rule).flatMap(({ atom, path }) =>
+    "of" in atom ? [{ source: atom.of, path: `${path}.of` }] : [],
+  );
+  return rule.claim ? [{ source: rule.claim.from, path: `${rule.path}.from` }, ...inCondition] : inCondition;
 }
 
 /** The attributes that a source rests on: the one it reads, or the key of the look-up it reads. */

@@ -1,16 +1,16 @@
 // The rules of a policy, prepared once: closures instead of syntax, effects and paths ready to be handed out.
 import type { JsonValue, TokenKind } from "@claimsmith/cognito-model";
 import type { Condition } from "../language/conditions.ts";
+import { memberPath } from "../language/member-path.ts";
 import type {
+  AccessTokenPicture,
   ClaimRule,
   ConditionalRule,
   DenyRule,
   GroupOverride,
   PolicyDocument,
-  ScopeRule,
-  TokenPicture,
-  WithholdRule,
 } from "../language/policy.ts";
+import type { Source } from "../language/sources.ts";
 import type { Effect } from "./decision.ts";
 import { type Reader, reader } from "./read-source.ts";
 import { type ConditionTest, conditionTest } from "./test-condition.ts";
@@ -27,6 +27,7 @@ export interface PreparedRule {
 export interface PreparedClaim extends PreparedRule {
   readonly token: TokenKind;
   readonly name: string;
+  readonly source: Source;
   readonly read: Reader;
   readonly required: boolean;
   readonly otherwise: JsonValue | undefined;
@@ -133,29 +134,24 @@ function denials(policy: PolicyDocument, path: string, rules: readonly DenyRule[
   }));
 }
 
-/** The parts that some pictures have and others do not. */
-interface AnyPicture extends TokenPicture {
-  readonly scopes?: Readonly<Record<string, ScopeRule>>;
-  readonly withhold?: Readonly<Record<string, WithholdRule>>;
-}
-
 function picture(
   policy: PolicyDocument,
   path: "idToken" | "accessToken" | "machineToken",
   token: TokenKind,
 ): PreparedPicture {
-  const drawn: AnyPicture = policy[path] ?? {};
+  const drawn: AccessTokenPicture = policy[path] ?? {};
   const entries = <T>(section: string, rules: Readonly<Record<string, T>> = {}) =>
     Object.entries(rules).map(([name, rule]) => ({
       name,
       declared: rule,
-      rule: `${path}.${section}.${name}`,
+      rule: memberPath(`${path}.${section}`, name),
     }));
   return {
     claims: entries("claims", drawn.claims).map(({ name, declared, rule }) => ({
       ...ruleBase(policy, rule, declared),
       token,
       name,
+      source: declared.from,
       read: reader(declared.from, policy),
       required: declared.required ?? false,
       otherwise: declared.otherwise,
@@ -188,7 +184,7 @@ function picture(
 function override(policy: PolicyDocument, rules: GroupOverride): PreparedOverride {
   const section = (name: keyof GroupOverride, effect: "addGroup" | "removeGroup"): PreparedGroupRule[] =>
     Object.entries<ConditionalRule>(rules[name] ?? {}).map(([group, declared]) => {
-      const rule = `groupOverride.${name}.${group}`;
+      const rule = memberPath(`groupOverride.${name}`, group);
       return {
         ...ruleBase(policy, rule, declared),
         group,

@@ -8,11 +8,14 @@ export function memoryStore(): PoolStore {
   return new MemoryStore();
 }
 
+const FIRST_SWEEP_SIZE = 1024;
+
 class MemoryStore implements PoolStore {
   readonly #users = new Map<string, User>();
   readonly #usernamesByEmail = new Map<string, string>();
   readonly #sessions = new Map<string, RefreshSession>();
   readonly #revokedOrigins = new Set<string>();
+  #sweepAtSize = FIRST_SWEEP_SIZE;
 
   async findUser(username: string): Promise<User | undefined> {
     return this.#users.get(username);
@@ -32,7 +35,8 @@ class MemoryStore implements PoolStore {
     return user === undefined ? "absent" : this.#put(change(user), user);
   }
 
-  async addRefreshSession(session: RefreshSession): Promise<void> {
+  async addRefreshSession(session: RefreshSession, nowMs: number): Promise<void> {
+    if (this.#sessions.size >= this.#sweepAtSize) this.#forgetEnded(nowMs);
     this.#sessions.set(session.tokenHash, session);
   }
 
@@ -48,10 +52,12 @@ class MemoryStore implements PoolStore {
     return this.#revokedOrigins.has(originId);
   }
 
-  async forgetRefreshSessions(endedBeforeMs: number): Promise<void> {
+  /** Looks at every session only when their number has doubled, so that a sign-in costs the same however many there are. */
+  #forgetEnded(nowMs: number): void {
     for (const [tokenHash, session] of this.#sessions) {
-      if (session.expiresAtMs < endedBeforeMs) this.#sessions.delete(tokenHash);
+      if (session.expiresAtMs <= nowMs) this.#sessions.delete(tokenHash);
     }
+    this.#sweepAtSize = Math.max(FIRST_SWEEP_SIZE, this.#sessions.size * 2);
   }
 
   #put(user: User, before?: User): User | StoreRefusal {

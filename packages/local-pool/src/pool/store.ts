@@ -13,11 +13,10 @@ export interface PoolStore {
   addUser(user: User): Promise<User | StoreRefusal>;
   /** Replaces a user by what `change` makes of it; nothing else happens to that user in between. */
   changeUser(username: string, change: (user: User) => User): Promise<User | StoreRefusal>;
-  addRefreshSession(session: RefreshSession): Promise<void>;
+  /** Stores a session, and may forget those that ended before `nowMs`. */
+  addRefreshSession(session: RefreshSession, nowMs: number): Promise<void>;
   findRefreshSession(tokenHash: string): Promise<RefreshSession | undefined>;
   /** Marks every token of this origin as revoked. */
   revokeOrigin(originId: string): Promise<void>;
   isOriginRevoked(originId: string): Promise<boolean>;
-  /** Forgets refresh sessions that ended before this time. */
-  forgetRefreshSessions(endedBeforeMs: number): Promise<void>;
 }

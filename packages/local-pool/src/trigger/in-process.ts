@@ -33,7 +33,8 @@ async function withDeadline(answer: Promise<unknown>, timeoutMs: number): Promis
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new TriggerError("TRIGGER_TIMED_OUT", `the function did not answer within ${timeoutMs} ms`)),
+      () =>
+        reject(new TriggerError("TRIGGER_TIMED_OUT", `the function did not answer within ${timeoutMs} ms`)),
       timeoutMs,
     );
   });
@@ -48,6 +49,10 @@ function asJson(answer: unknown): unknown {
   try {
     return JSON.parse(JSON.stringify(answer ?? null) ?? "null");
   } catch (cause) {
-    throw new TriggerError("TRIGGER_ANSWER_NOT_JSON", "the function returned what JSON cannot express", cause);
+    throw new TriggerError(
+      "TRIGGER_ANSWER_NOT_JSON",
+      "the function returned what JSON cannot express",
+      cause,
+    );
   }
 }

@@ -38,7 +38,8 @@ function readZip(zipPath: string): Record<string, Uint8Array> {
 
 function safeName(name: string): string {
   const normal = normalize(name);
-  const escapes = normal.startsWith("..") || normal.startsWith(sep) || name.includes("\\") || name.includes("\0");
+  const escapes =
+    normal.startsWith("..") || normal.startsWith(sep) || name.includes("\\") || name.includes("\0");
   if (escapes) throw unreadable("expected every entry of the zip to stay inside its directory");
   return normal;
 }

@@ -34,13 +34,11 @@ export function checkAttributes(pool: PoolBlueprint, attributes: Attributes, bef
  * every client; verification flags by none.
  * @throws CognitoError NotAuthorizedException
  */
-export function checkWritable(
-  pool: PoolBlueprint,
-  client: ClientBlueprint,
-  names: readonly string[],
-): void {
+export function checkWritable(pool: PoolBlueprint, client: ClientBlueprint, names: readonly string[]): void {
   const allowed = new Set([...client.writeAttributes, ...pool.requiredAttributes]);
-  const refused = names.some((name) => !allowed.has(name) || standardAttribute(name)?.clientWritable === false);
+  const refused = names.some(
+    (name) => !allowed.has(name) || standardAttribute(name)?.clientWritable === false,
+  );
   if (refused) {
     throw new CognitoError("NotAuthorizedException", "A client attempted to write unauthorized attribute");
   }
@@ -52,21 +50,24 @@ export function readableAttributes(client: ClientBlueprint, user: User): Attribu
   return Object.fromEntries(Object.entries(user.attributes).filter(([name]) => readable.has(name)));
 }
 
-/** Attributes after a change that their owner made: a new address is not verified. */
-export function withOwnChange(before: Attributes, change: Attributes): Attributes {
-  const after = { ...before, ...change };
-  for (const name of ["email", "phone_number"] as const) {
+/** Attributes after a change. A blank value removes; a new address is not verified, unless the same change says so. */
+export function changedAttributes(before: Attributes, change: Attributes): Attributes {
+  const after: Record<string, string> = { ...before };
+  for (const name of ["email", "phone_number"]) {
     if (change[name] !== undefined && change[name] !== before[name]) after[`${name}_verified`] = "false";
   }
-  return after;
+  return Object.fromEntries(Object.entries({ ...after, ...change }).filter(([, value]) => value !== ""));
 }
 
 function attributeProblem(pool: PoolBlueprint, name: string, value: string): string | undefined {
   if (value.length > LIMITS.attributeValueLength.value) return "String must be at most 2048 characters";
   const custom = pool.attributes.find((attribute) => `custom:${attribute.name}` === name);
+  if (custom === undefined && standardAttribute(name) === undefined) {
+    return "Attribute does not exist in the schema.";
+  }
+  if (value === "") return pool.requiredAttributes.includes(name) ? "The attribute is required" : undefined;
   if (custom !== undefined) return TYPE_CHECKS[custom.type](value, custom);
-  if (standardAttribute(name) === undefined) return "Attribute does not exist in the schema.";
-  if (name.endsWith("_verified")) return TYPE_CHECKS.Boolean(value);
+  if (name.endsWith("_verified")) return TYPE_CHECKS.Boolean(value, {});
   return name === "email" && !isEmail(value) ? "Invalid email address format." : undefined;
 }
 
@@ -75,14 +76,14 @@ function immutableProblem(pool: PoolBlueprint, name: string, before: Attributes)
   return custom?.mutable === false && before[name] !== undefined ? "Attribute cannot be updated." : undefined;
 }
 
-type TypeCheck = (value: string, attribute?: AttributeBlueprint) => string | undefined;
+type TypeCheck = (value: string, bounds: Partial<AttributeBlueprint>) => string | undefined;
 
 const TYPE_CHECKS: Readonly<Record<AttributeBlueprint["type"], TypeCheck>> = {
-  String: (value, { minLength = 0, maxLength = LIMITS.attributeValueLength.value } = {} as AttributeBlueprint) =>
+  String: (value, { minLength = 0, maxLength = LIMITS.attributeValueLength.value }) =>
     value.length < minLength || value.length > maxLength
       ? `String must be ${minLength} to ${maxLength} characters`
       : undefined,
-  Number: (value, { min, max } = {} as AttributeBlueprint) => {
+  Number: (value, { min, max }) => {
     const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
     const fits = number >= (min ?? Number.NEGATIVE_INFINITY) && number <= (max ?? Number.POSITIVE_INFINITY);
     return fits ? undefined : "Number must be an integer within its bounds";

@@ -1,0 +1,208 @@
+// Why is each claim, scope and group there, or not? The same rules as `evaluate`, told one by one.
+import type { TokenKind } from "@claimsmith/cognito-model";
+import type { Atom, Condition } from "../language/conditions.ts";
+import type { PolicyDocument } from "../language/policy.ts";
+import type { Source } from "../language/sources.ts";
+import { drawClaim, drawScope, NO_EFFECT, restrict, restrictClient, truthOf } from "./apply-rules.ts";
+import type { Decision } from "./decision.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Facts } from "./facts.ts";
+import {
+  type PreparedClaim,
+  type PreparedGroupRule,
+  type PreparedPicture,
+  type PreparedRule,
+  preparedPolicy,
+} from "./rules.ts";
+import { conditionTest } from "./test-condition.ts";
+import { FALSE, INVALID_FACT, TRUE, type Truth, UNKNOWN } from "./truth.ts";
+
+/** What became of a rule: `applied`, or why it was not. The `refuse…` outcomes stop the token. */
+export type RuleOutcome = "applied" | "suppressed" | keyof typeof NO_EFFECT;
+
+/** The value of one part of a condition: three-valued, with why it is unknown. */
+export type AtomValue = "false" | "true" | "absent" | "invalid" | "failed";
+
+/** One part of a condition in words, and what the facts made of it. */
+export interface AtomExplanation {
+  readonly condition: string;
+  readonly value: AtomValue;
+}
+
+/** One rule, what it is about, what became of it, and the facts that decided. No fact's value is repeated. */
+export interface RuleExplanation {
+  readonly rule: string;
+  readonly about: "claim" | "suppression" | "scope" | "withheld scope" | "group" | "denial";
+  readonly token: TokenKind | "both";
+  readonly name: string;
+  readonly outcome: RuleOutcome;
+  /** What the value comes from, in words; of claims only. */
+  readonly from?: string;
+  readonly because: readonly AtomExplanation[];
+}
+
+/** The decision, and every rule that had a part in it. */
+export interface Explanation {
+  readonly decision: Decision;
+  readonly rules: readonly RuleExplanation[];
+}
+
+/** Explains a decision rule by rule. The decision is that of `evaluate`. */
+export function explain(policy: PolicyDocument, facts: Facts): Explanation {
+  const { idToken, accessToken, machineToken, deny, override } = preparedPolicy(policy);
+  const why = (rule: PreparedRule) => because(rule.condition, policy, facts);
+  const denials = deny[facts.kind].map((rule) => ({
+    rule: rule.rule,
+    about: "denial" as const,
+    token: "both" as const,
+    name: rule.reason,
+    outcome: outcomeOf(restrict(rule, facts)),
+    because: why(rule),
+  }));
+  const pictures: readonly (readonly [PreparedPicture, TokenKind])[] =
+    facts.kind === "user"
+      ? [
+          [idToken, "id"],
+          [accessToken, "access"],
+        ]
+      : [[machineToken, "access"]];
+  const drawn = pictures.flatMap(([picture, token]) => explainPicture({ picture, token, facts, why }));
+  const groups =
+    facts.kind === "user" && override ? [...override.keep, ...override.add, ...override.drop] : [];
+  return {
+    decision: evaluate(policy, facts),
+    rules: [...denials, ...drawn, ...groups.map((rule) => explainGroup(rule, facts, why(rule)))],
+  };
+}
+
+interface PictureToExplain {
+  readonly picture: PreparedPicture;
+  readonly token: TokenKind;
+  readonly facts: Facts;
+  readonly why: (rule: PreparedRule) => AtomExplanation[];
+}
+
+function explainPicture({ picture, token, facts, why }: PictureToExplain): RuleExplanation[] {
+  const suppressed = picture.suppress
+    .filter((rule) => restrict(rule, facts) === true)
+    .map(({ name }) => name);
+  const claimOutcome = (rule: PreparedClaim): RuleOutcome => {
+    const outcome = outcomeOf(drawClaim(rule, facts));
+    return outcome === "applied" && suppressed.includes(rule.name) ? "suppressed" : outcome;
+  };
+  const told = (rule: PreparedRule & { readonly name: string }) => ({
+    rule: rule.rule,
+    token,
+    name: rule.name,
+    because: why(rule),
+  });
+  return [
+    ...picture.claims.map((rule) => ({
+      ...told(rule),
+      about: "claim" as const,
+      outcome: claimOutcome(rule),
+      from: sourceInWords(rule.source),
+    })),
+    ...picture.suppress.map((rule) => ({
+      ...told(rule),
+      about: "suppression" as const,
+      outcome: outcomeOf(restrictClient(rule, facts)),
+    })),
+    ...picture.scopes.map((rule) => ({
+      ...told(rule),
+      about: "scope" as const,
+      outcome: outcomeOf(drawScope(rule, facts)),
+    })),
+    ...picture.withhold.map((rule) => ({
+      ...told(rule),
+      about: "withheld scope" as const,
+      outcome: outcomeOf(restrictClient(rule, facts)),
+    })),
+  ];
+}
+
+/** A group that has to be kept is told by whether its condition holds; the rule acts where it does not. */
+function explainGroup(rule: PreparedGroupRule, facts: Facts, because: AtomExplanation[]): RuleExplanation {
+  const truth = truthOf(rule, facts);
+  const outcome = truth === TRUE ? "applied" : truth === FALSE ? "conditionFalse" : "conditionUnknown";
+  return { rule: rule.rule, about: "group", token: "both", name: rule.group, outcome, because };
+}
+
+function outcomeOf(result: unknown): RuleOutcome {
+  if (typeof result !== "symbol") return "applied";
+  return OUTCOMES.get(result) ?? "applied";
+}
+
+const OUTCOMES: ReadonlyMap<symbol, RuleOutcome> = new Map(
+  Object.entries(NO_EFFECT).map(([name, symbol]) => [symbol, name as keyof typeof NO_EFFECT]),
+);
+
+function because(condition: Condition | undefined, policy: PolicyDocument, facts: Facts): AtomExplanation[] {
+  if (condition === undefined) return [];
+  switch (condition.test) {
+    case "all":
+    case "any":
+      return condition.conditions.flatMap((part) => because(part, policy, facts));
+    case "not":
+      return because(condition.condition, policy, facts);
+    default:
+      return [
+        { condition: atomInWords(condition), value: atomValue(conditionTest(condition, policy)(facts)) },
+      ];
+  }
+}
+
+function atomValue(truth: Truth): AtomValue {
+  if (truth === TRUE) return "true";
+  if (truth === FALSE) return "false";
+  if (truth === UNKNOWN) return "absent";
+  return truth === INVALID_FACT ? "invalid" : "failed";
+}
+
+/** An atom as a person would say it: `in group ADMINS`, `custom:status is "suspended"`. */
+function atomInWords(atom: Atom): string {
+  switch (atom.test) {
+    case "inGroup":
+      return `in group ${atom.group}`;
+    case "isClient":
+      return `client is ${atom.client}`;
+    case "scopeRequested":
+      return `scope ${atom.scope} was asked for`;
+    case "has":
+      return `has ${sourceInWords(atom.of)}`;
+    case "isOneOf":
+      return `${sourceInWords(atom.of)} is one of ${atom.values.map((value) => JSON.stringify(value)).join(", ")}`;
+    default:
+      return `${sourceInWords(atom.of)} ${COMPARISONS[atom.test]} ${JSON.stringify(atom.value)}`;
+  }
+}
+
+const COMPARISONS = {
+  is: "is",
+  isNot: "is not",
+  isLessThan: "is less than",
+  isAtMost: "is at most",
+  isGreaterThan: "is greater than",
+  isAtLeast: "is at least",
+} as const;
+
+/** A source as a person would say it: `attribute locale, mapped`, `setting partnerId`. */
+export function sourceInWords(source: Source): string {
+  const steps = (source.steps ?? [])
+    .map((step) => ("map" in step ? ", mapped" : ` or ${JSON.stringify(step.or)}`))
+    .join("");
+  switch (source.source) {
+    case "attribute":
+    case "setting":
+    case "metadata":
+      return `${source.source} ${source.name}${steps}`;
+    case "lookup":
+      return `look-up ${source.name}.${source.field}${steps}`;
+    case "constant":
+      return `the constant ${JSON.stringify(source.value)}${steps}`;
+    case "groups":
+      return `the user's groups${steps}`;
+    case "policyHash":
+      return `the policy's hash${steps}`;
+  }
+}

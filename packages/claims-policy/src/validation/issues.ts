@@ -1,0 +1,90 @@
+// What is wrong with what a person wrote? One form for every issue.
+
+/** One thing that is wrong with a policy or its settings, with what to do about it. */
+export interface PolicyIssue {
+  /** Stable, upper case. */
+  readonly code: IssueCode;
+  /** Where it stands, as in `accessToken.claims.company_id.from`. Empty for the whole. */
+  readonly path: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly hint: string;
+}
+
+/** Every code, with the hint that goes with it unless the check has a better one. */
+export const ISSUE_HINTS = {
+  NOT_DATA: "a policy is plain data: use the sources and conditions of this package instead of functions",
+  NESTED_TOO_DEEP: "split the rule into several, or name the groups instead",
+  WRONG_TYPE: "change the value to what is expected",
+  MISSING: "add the member",
+  UNKNOWN_KEY: "remove the member, or correct its spelling",
+  BAD_NAME: "choose another name",
+  OUT_OF_RANGE: "choose a value within the bounds",
+  LIMIT_EXCEEDED: "remove some, or split the pool",
+  UNDECLARED: "declare it in the policy, or correct the name",
+  RESERVED_CLAIM: "Cognito owns this claim: choose another name",
+  NOT_SUPPRESSIBLE: "Cognito does not let a trigger suppress this claim",
+  CLAIM_VALUE: "Cognito takes text, numbers, booleans, lists of these and objects, never null",
+  PERSONAL_DATA: 'put an identifier on the token instead, or say why with personalData: "reason"',
+  USELESS_OPTION: "remove the option, or change what it depends on",
+  SYSTEM_SCOPE_DRAWN: "a system scope can be withheld, never drawn: put it on the client's list",
+  NOT_A_SYSTEM_SCOPE: "only system scopes are withheld: draw your own scopes with a condition instead",
+  DRAWN_AND_LISTED: 'take the scope off the client\'s list, or draw it with asked: "required"',
+  WRONG_CLIENT_KIND: "the access token picture is for people, the machine token picture for machines",
+  COMPARISON_IMPOSSIBLE: "compare with a value that the source can have",
+  PERSON_FACT_ON_MACHINE:
+    "a machine has no attributes and no groups: use settings, metadata or a look-up by client id",
+  ABSENCE_UNDECIDED: "say what absence means: add .or(value) to the source, or test has(source) first",
+  REFRESH_WIDENS:
+    "a refresh may ask for fewer scopes than the sign-in: let a missing scope narrow the token only",
+  UNTRUSTED_DECISION: "decide by groups, settings, or an attribute that no client may write",
+  UNTRUSTED_CLAIM: "say asserted: true, or take the attribute off every client's write list",
+  WRITE_LIST_EMPTY: "leave one standard attribute that no rule reads to be writable",
+  SETTING_MISSING: "give the setting a value in this environment",
+  SETTING_INVALID: "change the value to what the policy declares",
+  SETTING_UNKNOWN: "remove the setting, or declare it in the policy",
+} as const;
+
+/** The code of an issue. */
+export type IssueCode = keyof typeof ISSUE_HINTS;
+
+/** Makes an issue, with the hint of its code unless another is given. */
+export function issue(
+  code: IssueCode,
+  path: string,
+  details: { readonly expected: string; readonly received: string; readonly hint?: string },
+): PolicyIssue {
+  return {
+    code,
+    path,
+    expected: details.expected,
+    received: details.received,
+    hint: details.hint ?? ISSUE_HINTS[code],
+  };
+}
+
+/** Says what a value is in a few words: names in full, long texts and structures by their kind. */
+export function describe(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object") return "an object";
+  if (typeof value === "string")
+    return value.length > 60 ? `a text of ${value.length} characters` : JSON.stringify(value);
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : `a ${typeof value}`;
+}
+
+/** Thrown where a policy has issues. `issues` holds all of them. */
+export class PolicyError extends Error {
+  override readonly name = "PolicyError";
+  readonly code = "POLICY_INVALID";
+  readonly issues: readonly PolicyIssue[];
+
+  constructor(issues: readonly PolicyIssue[]) {
+    const [first] = issues;
+    super(
+      `the policy has ${issues.length} issue${issues.length === 1 ? "" : "s"}${first ? `, the first at ${first.path || "its root"}: expected ${first.expected}` : ""}`,
+    );
+    this.issues = issues;
+  }
+}

@@ -1,0 +1,59 @@
+// What is wrong with a policy? Everything at once.
+import type { Policy, PolicyDocument } from "../language/policy.ts";
+import { checkAbsence } from "./checks/absence.ts";
+import { checkClaims } from "./checks/claims.ts";
+import { checkComparisons } from "./checks/comparisons.ts";
+import { checkReferences } from "./checks/references.ts";
+import { checkRefresh } from "./checks/refresh.ts";
+import { checkScopes } from "./checks/scopes.ts";
+import { checkTrust } from "./checks/trust.ts";
+import { PolicyError, type PolicyIssue } from "./issues.ts";
+import { plainData } from "./plain-data.ts";
+import { policyShape } from "./policy-shape.ts";
+
+/** The checks of a policy that has the right shape, in the order in which their issues are reported. */
+const CHECKS: readonly ((policy: PolicyDocument) => PolicyIssue[])[] = [
+  checkReferences,
+  checkClaims,
+  checkScopes,
+  checkComparisons,
+  checkTrust,
+  checkAbsence,
+  checkRefresh,
+];
+
+/**
+ * Every issue of a policy: what `definePolicy` takes, or what policy.json holds under `policy`. An empty list means that the
+ * policy can be evaluated. Never throws. Parts of the wrong shape are reported and left out of the checks that follow.
+ */
+export function validate(input: unknown): PolicyIssue[] {
+  return readPolicy(input).issues;
+}
+
+/**
+ * The policy that `input` describes.
+ *
+ * @throws PolicyError with code `POLICY_INVALID` and all `issues`.
+ */
+export function parsePolicy(input: unknown): Policy {
+  const { policy, issues } = readPolicy(input);
+  if (policy === undefined || issues.length > 0) throw new PolicyError(issues);
+  return policy;
+}
+
+function readPolicy(input: unknown): { readonly policy: Policy | undefined; readonly issues: PolicyIssue[] } {
+  const issues: PolicyIssue[] = [];
+  const place = { path: "", issues };
+  const data = plainData(input, place);
+  if (issues.length > 0) return { policy: undefined, issues };
+  const policy = policyShape(data, place);
+  if (policy === undefined) return { policy, issues };
+  for (const check of CHECKS) issues.push(...check(policy));
+  return { policy: deepFreeze(policy), issues };
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const member of Object.values(value))
+    if (typeof member === "object" && member !== null) deepFreeze(member);
+  return Object.freeze(value);
+}

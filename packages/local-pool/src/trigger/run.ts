@@ -1,0 +1,91 @@
+// What did the trigger say, and which of Cognito's errors is it if it said nothing usable?
+import {
+  EVENT_VERSIONS,
+  type EventVersionNumber,
+  isJsonObject,
+  RESPONSE_CONTAINER,
+  type TriggerResponse,
+  type TriggerSource,
+  triggerResponseProblem,
+} from "@claimsmith/cognito-model";
+import {
+  CognitoError,
+  type CognitoErrorName,
+  type TriggerError,
+  type TriggerFailureCode,
+} from "../errors.ts";
+import type { Pool } from "../pool/context.ts";
+import type { User } from "../users/user.ts";
+import { triggerEvent } from "./event.ts";
+
+/** What the pool knows of one issuance when it calls the trigger. */
+export interface TriggerCall {
+  readonly triggerSource: TriggerSource;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly user: User | undefined;
+  readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Calls the trigger exactly once and gives its response; `null` where there is no trigger, or none for this grant.
+ * @throws CognitoError UserLambdaValidationException, UnexpectedLambdaException or InvalidLambdaResponseException
+ */
+export async function runTrigger(pool: Pool, call: TriggerCall): Promise<TriggerResponse | null> {
+  const { blueprint, region, userPoolId, trigger } = pool;
+  if (trigger === undefined) return null;
+  const { eventVersion } = blueprint.trigger;
+  const event = triggerEvent({ ...call, eventVersion, region, userPoolId, groups: blueprint.groups });
+  if (event === undefined) return null;
+  return responseOf(await invoke(trigger.invoke.bind(trigger), event), EVENT_VERSIONS[eventVersion]);
+}
+
+async function invoke(call: (event: unknown) => Promise<unknown>, event: unknown): Promise<unknown> {
+  try {
+    return await call(event);
+  } catch (cause) {
+    const code = (cause as Partial<TriggerError> | null)?.code;
+    const row = FAILURES[code as TriggerFailureCode] ?? FAILURES.TRIGGER_CRASHED;
+    throw new CognitoError(row.type, row.text(cause instanceof Error ? cause.message : ""), cause);
+  }
+}
+
+interface FailureRow {
+  readonly type: CognitoErrorName;
+  readonly text: (functionText: string) => string;
+}
+
+function unavailable(reason: string): FailureRow {
+  const text = `PreTokenGeneration invocation failed due to error ${reason}.`;
+  return { type: "UnexpectedLambdaException", text: () => text };
+}
+
+/** Names: AWS API Reference, InitiateAuth. Texts: observed in public reports; of a time-out and of a crash unverified. */
+const FAILURES: Readonly<Record<TriggerFailureCode, FailureRow>> = {
+  TRIGGER_THREW: {
+    type: "UserLambdaValidationException",
+    text: (functionText) => `PreTokenGeneration failed with error ${functionText}.`,
+  },
+  TRIGGER_MISSING: unavailable("ResourceNotFoundException"),
+  TRIGGER_CRASHED: unavailable("Unhandled"),
+  TRIGGER_TIMED_OUT: unavailable("TimeoutException"),
+  TRIGGER_CLOSED: unavailable("ServiceException"),
+  TRIGGER_ANSWER_NOT_JSON: {
+    type: "InvalidLambdaResponseException",
+    text: () => "Invalid lambda function output : Invalid JSON",
+  },
+};
+
+/** The usable part of what the function returned. Whether Cognito forgives any wrong shape is not documented. */
+function responseOf(returned: unknown, version: EventVersionNumber): TriggerResponse | null {
+  const problem = triggerResponseProblem(returned, version);
+  if (problem !== undefined) {
+    const cause = new TypeError(`expected ${problem.expected} at ${problem.path || "the top"} of the answer`);
+    throw new CognitoError("InvalidLambdaResponseException", "Unrecognizable lambda output", cause);
+  }
+  const response = isJsonObject(returned) ? returned.response : null;
+  if (!isJsonObject(response)) return null;
+  return isJsonObject(response[RESPONSE_CONTAINER[version]])
+    ? (response as unknown as TriggerResponse)
+    : null;
+}

@@ -1,0 +1,120 @@
+// An issuer of the tests' own: its keys, the tokens that it signs, and every way in which one can be wrong.
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import type { VerifierOptions } from "../src/index.ts";
+import type { SamplePolicy } from "./sample-policy.ts";
+
+/** The moment at which the tests' tokens are verified: ten minutes after they were issued. */
+export const NOW_MS = 1_790_000_600_000;
+
+export const USER_POOL_ID = "eu-west-1_Syn7hPool";
+export const ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Syn7hPool";
+export const CLIENTS = { web: "7syntheticclient0webapp", partner: "7syntheticclient0batch" };
+export const KID = "access-key-1";
+
+const trusted = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
+/** The key set of the issuer. */
+export const JWKS = { keys: [{ ...trusted.publicKey.export({ format: "jwk" }), kid: KID, alg: "RS256", use: "sig" }] };
+
+/** A key set of somebody else, under the same key id. */
+export const STRANGERS_JWKS = { keys: [{ ...stranger.publicKey.export({ format: "jwk" }), kid: KID }] };
+
+/** The options that the tests' tokens are accepted with, without a network. */
+export const OPTIONS: VerifierOptions<SamplePolicy> = { userPoolId: USER_POOL_ID, clients: CLIENTS, jwks: JWKS };
+
+/** The tokens that all others differ from in one thing. */
+export const PAYLOADS = {
+  user: {
+    sub: "0f0f0f0f-1111-4222-8333-444455556666",
+    "cognito:groups": ["EVERYONE", "eu-west-1_Syn7hPool_Corporate"],
+    iss: ISSUER,
+    client_id: CLIENTS.web,
+    origin_jti: "aaaa1111",
+    event_id: "bbbb2222",
+    jti: "dddd4444",
+    token_use: "access",
+    scope: "openid orders/read",
+    username: "u-1001",
+    auth_time: 1_789_990_000,
+    iat: 1_790_000_000,
+    exp: 1_790_003_600,
+    company_id: "acme",
+    country_id: "uk",
+  },
+  machine: {
+    sub: CLIENTS.partner,
+    iss: ISSUER,
+    client_id: CLIENTS.partner,
+    jti: "eeee5555",
+    token_use: "access",
+    scope: "orders/read",
+    version: 2,
+    iat: 1_790_000_000,
+    exp: 1_790_003_600,
+    partner_id: "P-77",
+  },
+} as const;
+
+/** How the signature of a token is made. */
+export type Signing = "trusted" | "stranger" | "none" | "hs256WithPublicKey";
+
+/** In what a token differs from the one it is named after. */
+export interface TokenChange {
+  readonly of?: "user" | "machine";
+  /** Set in the payload. */
+  readonly set?: Readonly<Record<string, unknown>>;
+  /** Removed from the payload. */
+  readonly remove?: string;
+  /** The whole payload as text, where JSON.stringify would not write it so. */
+  readonly payloadText?: string;
+  /** Set in the header. */
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly removeHeader?: string;
+  readonly signing?: Signing;
+  /** Done to the finished token. */
+  readonly then?: keyof typeof AFTERWARDS;
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const encode = (text: string) => Buffer.from(text).toString("base64url");
+const part = (token: string, index: number) => token.split(".")[index] ?? "";
+
+const AFTERWARDS = {
+  appendText: (token: string) => `${token}AAAA`,
+  appendPart: (token: string) => `${token}.AAAA`,
+  appendNewline: (token: string) => `${token}\n`,
+  prependSpace: (token: string) => ` ${token}`,
+  padSignature: (token: string) => `${token}==`,
+  dropSignature: (token: string) => `${part(token, 0)}.${part(token, 1)}.`,
+  truncateSignature: (token: string) => token.slice(0, -4),
+  /** The same bytes, written with another last character. */
+  setUnusedBits: (token: string) => `${token.slice(0, -1)}${ALPHABET[ALPHABET.indexOf(token.slice(-1)) + 1]}`,
+  standardBase64: (token: string) => `${part(token, 0)}.${part(token, 1)}.${"+/".repeat(171)}`,
+  anotherPayload: (token: string) =>
+    [part(token, 0), encode(JSON.stringify({ ...PAYLOADS.user, company_id: "other" })), part(token, 2)].join("."),
+  growToMegabyte: (token: string) => `${part(token, 0)}.${"A".repeat(1_048_576)}.${part(token, 2)}`,
+  growDeep: (token: string) => `${part(token, 0)}.${encode("[".repeat(10_000))}.${part(token, 2)}`,
+  empty: () => "",
+};
+
+/** A token as the issuer makes it, but for the change. */
+export function tokenWith(change: TokenChange = {}): string {
+  const payload: Record<string, unknown> = { ...PAYLOADS[change.of ?? "user"], ...change.set };
+  if (change.remove !== undefined) delete payload[change.remove];
+  const header: Record<string, unknown> = { kid: KID, alg: "RS256", ...change.header };
+  if (change.removeHeader !== undefined) delete header[change.removeHeader];
+  const input = `${encode(JSON.stringify(header))}.${encode(change.payloadText ?? JSON.stringify(payload))}`;
+  const token = `${input}.${SIGNERS[change.signing ?? "trusted"](input)}`;
+  return change.then === undefined ? token : AFTERWARDS[change.then](token);
+}
+
+const rs256 = (key: KeyObject) => (input: string) => sign("sha256", Buffer.from(input), key).toString("base64url");
+
+const SIGNERS: Readonly<Record<Signing, (input: string) => string>> = {
+  trusted: rs256(trusted.privateKey),
+  stranger: rs256(stranger.privateKey),
+  none: () => "",
+  hs256WithPublicKey: (input) =>
+    createHmac("sha256", trusted.publicKey.export({ type: "spki", format: "pem" })).update(input).digest("base64url"),
+};
