@@ -14,5 +14,9 @@ export type {
 export { evaluate } from "./evaluation/evaluate.ts";
 export type { Facts, LookupResult, MachineFacts, UserFacts } from "./evaluation/facts.ts";
 export { fitsType } from "./evaluation/fits-type.ts";
+export { type SettingProblem, settingProblems } from "./evaluation/setting-problems.ts";
 export { triggerResponse } from "./evaluation/trigger-response.ts";
 export type { PolicyDocument } from "./language/policy.ts";
+export { evaluablePart } from "./snapshot/evaluable-part.ts";
+export { isPolicySnapshot } from "./snapshot/read-snapshot.ts";
+export type { PolicySnapshot } from "./snapshot/snapshot.ts";

@@ -29,10 +29,17 @@ export {
 export type { Facts, LookupResult, MachineFacts, UserFacts } from "./evaluation/facts.ts";
 export { triggerResponse } from "./evaluation/trigger-response.ts";
 export {
+  type All,
+  type Any,
   all,
   any,
+  type Comparison,
   type Condition,
+  type Has,
   has,
+  type InGroup,
+  type IsClient,
+  type IsOneOf,
   inGroup,
   is,
   isAtLeast,
@@ -42,11 +49,14 @@ export {
   isLessThan,
   isNot,
   isOneOf,
+  type Not,
   not,
+  type ScopeRequested,
   scopeRequested,
 } from "./language/conditions.ts";
 export { definePolicy } from "./language/define-policy.ts";
 export type { AccessTokenClaims, ClientOf, GroupOf, ScopeOf } from "./language/inference.ts";
+export { definePersonas, type MachinePersona, type Persona, type UserPersona } from "./language/persona.ts";
 export {
   type AccessTokenPicture,
   type ClaimRule,
@@ -69,24 +79,41 @@ export {
   type WithholdRule,
 } from "./language/policy.ts";
 export {
+  type AttributeSource,
   attribute,
+  type ConstantSource,
   constant,
+  type GroupsSource,
   groups,
+  type LookupSource,
   lookedUp,
+  type MapStep,
+  type MetadataSource,
   metadata,
+  type OrStep,
   ownPolicyHash,
+  type PolicyHashSource,
   type Scalar,
+  type SettingSource,
   type Source,
+  type SourceExpression,
+  type Step,
   setting,
 } from "./language/sources.ts";
 export {
   type ExactType,
+  type FlagType,
   flag,
+  type IntegerType,
   integer,
+  type ListType,
   list,
+  type OneOfType,
   oneOf,
+  type RoleArnType,
   roleArn,
   type ScalarType,
+  type TextType,
   text,
   type ValueOfType,
   type ValueType,

@@ -1,6 +1,7 @@
 // Default claims + what the trigger answered = the claims of both tokens. The only place that says how.
 import { canSetAudience, isReservedClaim, isSuppressibleClaim } from "./claim-table.ts";
 import { type ClaimValueProblem, claimValueProblem } from "./claim-values.ts";
+import type { EventVersionNumber } from "./event-versions.ts";
 import type { TokenKind } from "./grants.ts";
 import type { GroupOverrideDetails } from "./group-configuration.ts";
 import { type Claims, type JsonValue, PROTOTYPE_KEYS } from "./json.ts";
@@ -11,7 +12,6 @@ import type {
   TriggerResponseV1,
   TriggerResponseV2,
 } from "./trigger-response.ts";
-import type { EventVersionNumber } from "./trigger-sources.ts";
 
 /** The claims of the tokens of one sign-in. Machines, and OAuth grants without `openid`, get no ID token. */
 export interface TokenClaims {

@@ -1,5 +1,5 @@
 // What does a user pool look like that a policy needs? Plain data for the stacks and for the local pool.
-import type { EventVersion } from "./trigger-sources.ts";
+import type { EventVersion } from "./event-versions.ts";
 
 /** The feature plan of a user pool. (AWS: User pool feature plans) */
 export type FeaturePlan = "LITE" | "ESSENTIALS" | "PLUS";

@@ -1,7 +1,8 @@
 // Which claims can a Pre Token Generation function add, change and suppress? (AWS: Pre token generation Lambda trigger)
+
+import type { EventVersionNumber } from "./event-versions.ts";
 import type { TokenKind } from "./grants.ts";
 import { STANDARD_ATTRIBUTES } from "./standard-attributes.ts";
-import type { EventVersionNumber } from "./trigger-sources.ts";
 
 /** The part of a trigger response that reaches a claim. */
 export type ClaimMeans = "claims" | "scopes" | "groups" | "none";

@@ -1,8 +1,9 @@
 // Which values may a trigger give to a claim? (AWS: Pre token generation Lambda trigger)
+
+import type { EventVersionNumber } from "./event-versions.ts";
 import type { TokenKind } from "./grants.ts";
 import { isJsonObject, PROTOTYPE_KEYS } from "./json.ts";
 import { standardAttribute } from "./standard-attributes.ts";
-import type { EventVersionNumber } from "./trigger-sources.ts";
 
 /**
  * Why a value cannot be a claim: `not_a_string` (version 1 takes strings only), `null_value` and `undocumented_value` (AWS

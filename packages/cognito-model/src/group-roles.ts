@@ -2,7 +2,7 @@
 
 /** What decides the roles of a member: 0 is the highest precedence, none the lowest. */
 export interface GroupRole {
-  readonly precedence?: number;
+  readonly precedence?: number | undefined;
   readonly roleArn?: string;
 }
 
@@ -14,16 +14,18 @@ export interface GroupRoles {
 
 /** The roles of a member of these groups. Equal highest precedence with different roles gives no preferred role. */
 export function groupRoles(groups: readonly GroupRole[]): GroupRoles {
-  const withRole = groups.filter((group) => group.roleArn !== undefined);
-  const roles = [...new Set(withRole.map((group) => group.roleArn as string))];
-  const highest = Math.min(...withRole.map(precedenceOf));
-  const preferred = new Set(
-    withRole.filter((group) => precedenceOf(group) === highest).map((group) => group.roleArn),
-  );
-  const [preferredRole] = preferred;
-  return preferred.size === 1 && preferredRole !== undefined ? { roles, preferredRole } : { roles };
-}
-
-function precedenceOf(group: GroupRole): number {
-  return group.precedence ?? Number.POSITIVE_INFINITY;
+  const roles: string[] = [];
+  let preferredRole: string | undefined;
+  let highest = Number.POSITIVE_INFINITY;
+  let isTied = false;
+  for (const { roleArn, precedence = Number.POSITIVE_INFINITY } of groups) {
+    if (roleArn === undefined) continue;
+    if (!roles.includes(roleArn)) roles.push(roleArn);
+    if (preferredRole === undefined || precedence < highest) {
+      preferredRole = roleArn;
+      highest = precedence;
+      isTied = false;
+    } else if (precedence === highest && roleArn !== preferredRole) isTied = true;
+  }
+  return preferredRole === undefined || isTied ? { roles } : { roles, preferredRole };
 }

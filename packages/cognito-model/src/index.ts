@@ -29,13 +29,14 @@ export {
   type DefaultClaimRow,
   defaultClaims,
 } from "./default-claims.ts";
+export { EVENT_VERSIONS, type EventVersion, type EventVersionNumber } from "./event-versions.ts";
 export { GRANTS, type Grant, type TokenKind } from "./grants.ts";
 export type { GroupConfiguration, GroupOverrideDetails, PreferredRole } from "./group-configuration.ts";
 export { type GroupRole, type GroupRoles, groupRoles } from "./group-roles.ts";
 export { type IssuerForm, issuerOf, jwksUriOf } from "./issuer.ts";
 export { type Claims, isJsonObject, type JsonObject, type JsonValue, PROTOTYPE_KEYS } from "./json.ts";
 export { DEFAULT_LIFETIMES, LIMITS, type LimitRow } from "./limits.ts";
-export { NAME_PATTERNS, type NamePattern } from "./name-patterns.ts";
+export { NAME_PATTERNS, type NamePattern, ROLE_ARN } from "./name-patterns.ts";
 export { isSystemScope, SYSTEM_SCOPES, type SystemScope, splitScope, USER_ADMIN_SCOPE } from "./scopes.ts";
 export { STANDARD_ATTRIBUTES, type StandardAttributeRow, standardAttribute } from "./standard-attributes.ts";
 export type { EpochSeconds, TokenSession, TokenUser } from "./token-session.ts";
@@ -63,9 +64,6 @@ export {
   triggerResponseProblem,
 } from "./trigger-response.ts";
 export {
-  EVENT_VERSIONS,
-  type EventVersion,
-  type EventVersionNumber,
   TRIGGER_SOURCES,
   type TriggerSource,
   type TriggerSourceRow,

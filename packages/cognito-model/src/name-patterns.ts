@@ -9,6 +9,9 @@ export interface NamePattern {
   readonly page: string;
 }
 
+/** The ARN of an IAM role. Apart, for whoever needs this pattern and no table. (IAM: IAM identifiers) */
+export const ROLE_ARN = /^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
+
 /** Name patterns by kind. Lengths are in characters (code points). */
 export const NAME_PATTERNS = {
   resourceServerIdentifier: {
@@ -42,7 +45,7 @@ export const NAME_PATTERNS = {
     page: "Quotas in Amazon Cognito; letters, digits, _ and - are ours: safe in every tool that names them",
   },
   roleArn: {
-    pattern: /^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+    pattern: ROLE_ARN,
     expected: "the ARN of an IAM role, like arn:aws:iam::111122223333:role/name",
     page: "IAM: IAM identifiers",
   },

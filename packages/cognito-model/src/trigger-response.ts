@@ -1,7 +1,8 @@
 // What may a Pre Token Generation function answer, and in which container? (AWS: Pre token generation Lambda trigger)
+
+import type { EventVersionNumber } from "./event-versions.ts";
 import type { GroupOverrideDetails } from "./group-configuration.ts";
 import { isJsonObject, type JsonValue } from "./json.ts";
-import type { EventVersionNumber } from "./trigger-sources.ts";
 
 /** What a V1 function answers: string claims, on the ID token only; groups reach both tokens. */
 export interface ClaimsOverrideDetails {

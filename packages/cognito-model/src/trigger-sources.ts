@@ -1,18 +1,6 @@
 // Which events does the Pre Token Generation trigger receive, and what does each mean?
+import type { EventVersionNumber } from "./event-versions.ts";
 import type { Grant } from "./grants.ts";
-
-/** The `version` member of an event: matches the configured `LambdaVersion` V1_0, V2_0 or V3_0. */
-export type EventVersionNumber = "1" | "2" | "3";
-
-/** The `LambdaVersion` of a pool's `PreTokenGenerationConfig`. */
-export type EventVersion = "V1_0" | "V2_0" | "V3_0";
-
-/** Every `LambdaVersion` with the `version` that its events carry, lowest first. */
-export const EVENT_VERSIONS: Readonly<Record<EventVersion, EventVersionNumber>> = {
-  V1_0: "1",
-  V2_0: "2",
-  V3_0: "3",
-};
 
 /** The value of `triggerSource` in a Pre Token Generation event. */
 export type TriggerSource =

@@ -1,11 +1,20 @@
 // Can a condition be left unknown by facts that are absent?
+import type { JsonValue } from "@claimsmith/cognito-model";
 import type { Facts, LookupResult } from "../evaluation/facts.ts";
 import { attributeType } from "../evaluation/read-source.ts";
 import { conditionTest } from "../evaluation/test-condition.ts";
 import { UNKNOWN } from "../evaluation/truth.ts";
 import type { Condition } from "../language/conditions.ts";
+import { ownMember } from "../language/own-member.ts";
 import type { PolicyDocument } from "../language/policy.ts";
-import type { AttributeSource, LookupSource, MetadataSource, Scalar, Source } from "../language/sources.ts";
+import type {
+  AttributeSource,
+  LookupSource,
+  MetadataSource,
+  Scalar,
+  SettingSource,
+  Source,
+} from "../language/sources.ts";
 import type { ValueType } from "../language/value-types.ts";
 import { atomsOf } from "./facts-read.ts";
 import { sourceTypes } from "./source-types.ts";
@@ -24,7 +33,7 @@ export function canBeUndecided(
   kind: "user" | "machine",
 ): boolean {
   if (!outcomes(condition, policy).has("unknown")) return false;
-  const variables = variablesOf(condition, policy);
+  const variables = variablesOf(condition, policy, kind);
   const combinations = variables.reduce((product, { values }) => product * values.length, 1);
   if (combinations > 100_000) return true;
   const test = conditionTest(condition, policy);
@@ -75,32 +84,38 @@ function combined(
   return new Set(before);
 }
 
-/** One fact with every value that the condition can tell apart; `undefined` is absent. */
+/** A value of a fact; `undefined` is absent. */
+type Value = JsonValue | undefined;
+
+/** One fact with every value that the condition can tell apart. */
 interface Variable {
   readonly fact: FactName;
-  readonly values: readonly (Scalar | undefined)[];
+  readonly values: readonly Value[];
 }
 
-type FactName =
-  | { readonly source: "group" | "client" | "scope"; readonly name: string }
-  | AttributeSource
-  | LookupSource
-  | MetadataSource;
+type TypedSource = AttributeSource | LookupSource | MetadataSource | SettingSource;
 
-function variablesOf(condition: Condition, policy: PolicyDocument): Variable[] {
-  const variables = new Map<string, { fact: FactName; values: Set<Scalar | undefined> }>();
-  const vary = (fact: FactName, values: readonly (Scalar | undefined)[]): void => {
+type FactName =
+  | { readonly source: "group" | "client" | "scope" | "policyHash"; readonly name: string }
+  | TypedSource;
+
+function variablesOf(condition: Condition, policy: PolicyDocument, kind: "user" | "machine"): Variable[] {
+  const variables = new Map<string, { fact: FactName; values: Set<Value> }>();
+  const vary = (fact: FactName, values: readonly Value[]): void => {
     const key = JSON.stringify([fact.source, fact.name, "field" in fact ? fact.field : ""]);
     const known = variables.get(key) ?? { fact, values: new Set() };
     for (const value of values) known.values.add(value);
     variables.set(key, known);
   };
-  const clients = Object.keys(policy.clients);
+  const clients = Object.keys(policy.clients).filter(
+    (name) => (policy.clients[name]?.kind === "machine") === (kind === "machine"),
+  );
   for (const { atom } of atomsOf(condition, "")) {
     if (atom.test === "inGroup") vary({ source: "group", name: atom.group }, [true, undefined]);
     else if (atom.test === "scopeRequested") vary({ source: "scope", name: atom.scope }, [true, undefined]);
     else if (atom.test === "isClient") vary({ source: "client", name: "" }, clients);
-    else if (isVariable(atom.of)) {
+    else if (atom.of.source === "policyHash") vary({ source: "policyHash", name: "" }, ["x", undefined]);
+    else if (isTyped(atom.of)) {
       const compared = "values" in atom ? atom.values : "value" in atom ? [atom.value] : [];
       vary(atom.of, tellApart(atom.of, compared, policy));
     }
@@ -108,48 +123,66 @@ function variablesOf(condition: Condition, policy: PolicyDocument): Variable[] {
   return [...variables.values()].map(({ fact, values }) => ({ fact, values: [...values] }));
 }
 
-function isVariable(source: Source): source is Source & (AttributeSource | LookupSource | MetadataSource) {
-  return source.source === "attribute" || source.source === "lookup" || source.source === "metadata";
+function isTyped(source: Source): source is Source & TypedSource {
+  return ["attribute", "lookup", "metadata", "setting"].includes(source.source);
 }
 
-/** Absent, each constant and each key of a map, the neighbours of numbers, and one value that is none of these. */
+/** Absent (but a setting is always there), what the condition names, the neighbours of numbers, and one value that it does not name. */
 function tellApart(
-  source: AttributeSource | LookupSource | MetadataSource,
+  source: Source & TypedSource,
   compared: readonly Scalar[],
   policy: PolicyDocument,
-): (Scalar | undefined)[] {
-  const type = typeOf(source, policy);
-  const keys = ((source as Source).steps ?? []).flatMap((step) =>
-    "map" in step ? Object.keys(step.map) : [],
-  );
-  const named = [...compared, ...keys];
+): readonly Value[] {
+  const keys = (source.steps ?? []).flatMap((step) => ("map" in step ? Object.keys(step.map) : []));
+  const values = valuesOf(typeOf(source, policy), [...compared, ...keys]);
+  return source.source === "setting" ? values : [undefined, ...values];
+}
+
+function valuesOf(type: ValueType, named: readonly Scalar[]): readonly JsonValue[] {
   switch (type.type) {
     case "oneOf":
-      return [undefined, ...type.values];
+      return type.values;
     case "flag":
-      return [undefined, true, false];
-    case "integer": {
-      const numbers = named.map(Number).flatMap((value) => [value - 1, value, value + 1]);
+      return [true, false];
+    case "integer":
       return [
-        undefined,
-        ...[...numbers, type.min, type.max].filter((value) => value >= type.min && value <= type.max),
-      ];
-    }
-    default:
-      return [undefined, ...named, named.includes("x") ? named.map(String).join("") : "x"];
+        ...named.map(Number).flatMap((value) => [value - 1, value, value + 1]),
+        type.min,
+        type.max,
+      ].filter((value) => value >= type.min && value <= type.max);
+    case "list":
+      return [[]];
+    case "text":
+      return [...named, unnamed(named, "")];
+    case "roleArn":
+      return [...named, unnamed(named, "arn:aws:iam::000000000000:role/")];
   }
 }
 
-function typeOf(source: AttributeSource | LookupSource | MetadataSource, policy: PolicyDocument): ValueType {
-  if (source.source === "attribute") return attributeType(source.name, policy);
-  if (source.source === "metadata") return source.type;
-  return policy.lookups?.[source.name]?.fields[source.field] ?? { type: "text", maxLength: 1 };
+/** A text that begins so and is none of these. One character tells it apart, so that it fits into every length. */
+function unnamed(named: readonly Scalar[], prefix: string): string {
+  const free = [..."abcdefghijklmnopqrstuvwxyz0123456789"].find((letter) => !named.includes(prefix + letter));
+  return free === undefined ? `${prefix}${"a".repeat(named.length)}b` : prefix + free;
+}
+
+function typeOf(source: TypedSource, policy: PolicyDocument): ValueType {
+  const declared = {
+    attribute: () => attributeType(source.name, policy),
+    metadata: () => (source as MetadataSource).type,
+    setting: () => ownMember(policy.settings, source.name),
+    lookup: () => ownMember(ownMember(policy.lookups, source.name)?.fields, (source as LookupSource).field),
+  }[source.source]();
+  return declared ?? { type: "text", maxLength: 1 };
 }
 
 /** The facts in which every variable has the value that the number picks for it, in mixed radix. */
 function factsOf(variables: readonly Variable[], number: number, kind: "user" | "machine"): Facts {
-  const attributes: Record<string, string> = {};
-  const metadata: Record<string, string> = {};
+  const texts: Record<"attribute" | "metadata" | "policyHash", Record<string, string>> = {
+    attribute: {},
+    metadata: {},
+    policyHash: {},
+  };
+  const settings: Record<string, JsonValue> = {};
   const fields: Record<string, Record<string, unknown>> = {};
   const named: Record<"group" | "client" | "scope", string[]> = { group: [], client: [], scope: [] };
   let rest = number;
@@ -158,9 +191,9 @@ function factsOf(variables: readonly Variable[], number: number, kind: "user" | 
     rest = Math.floor(rest / values.length);
     if (fact.source === "lookup") fields[fact.name] = { ...fields[fact.name], [fact.field]: value };
     else if (value === undefined) continue;
-    else if (fact.source === "attribute") attributes[fact.name] = String(value);
-    else if (fact.source === "metadata") metadata[fact.name] = String(value);
-    else named[fact.source].push(fact.source === "client" ? String(value) : fact.name);
+    else if (fact.source === "setting") settings[fact.name] = value;
+    else if (fact.source in texts) texts[fact.source as keyof typeof texts][fact.name] = String(value);
+    else named[fact.source as keyof typeof named].push(fact.source === "client" ? String(value) : fact.name);
   }
   const lookups = Object.fromEntries(
     Object.entries(fields).map(([name, found]): [string, LookupResult] => [
@@ -168,6 +201,8 @@ function factsOf(variables: readonly Variable[], number: number, kind: "user" | 
       { status: "found", fields: found },
     ]),
   );
-  const shared = { client: named.client[0] ?? "", scopes: named.scope, metadata, lookups };
+  const { attribute: attributes, metadata, policyHash } = texts;
+  const hash = policyHash[""] === undefined ? {} : { policyHash: policyHash[""] };
+  const shared = { client: named.client[0] ?? "", scopes: named.scope, metadata, settings, lookups, ...hash };
   return kind === "machine" ? { kind, ...shared } : { kind, attributes, groups: named.group, ...shared };
 }

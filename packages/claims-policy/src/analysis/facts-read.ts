@@ -1,6 +1,7 @@
 // Which facts does a rule rest on?
 import type { Atom, Condition } from "../language/conditions.ts";
 import { memberPath } from "../language/member-path.ts";
+import { ownMember } from "../language/own-member.ts";
 import type { PolicyDocument } from "../language/policy.ts";
 import type { BaseSource, Source } from "../language/sources.ts";
 import type { ListedRule } from "./rules-of.ts";
@@ -52,6 +53,6 @@ export function sourcesOfRule(rule: ListedRule): ListedSource[] {
 export function attributesBehind(source: BaseSource, policy: PolicyDocument): string[] {
   if (source.source === "attribute") return [source.name];
   if (source.source !== "lookup") return [];
-  const key = policy.lookups?.[source.name]?.key;
+  const key = ownMember(policy.lookups, source.name)?.key;
   return typeof key === "object" ? [key.name] : [];
 }

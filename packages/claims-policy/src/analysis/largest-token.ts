@@ -9,7 +9,7 @@ import {
 } from "@claimsmith/cognito-model";
 import { jsonBytes, jsonTextBytes } from "../evaluation/json-bytes.ts";
 import type { ClientDeclaration, PolicyDocument } from "../language/policy.ts";
-import type { ExactType, ValueType } from "../language/value-types.ts";
+import type { ExactType, ScalarType, ValueType } from "../language/value-types.ts";
 import { claimTypes } from "./token-contract.ts";
 
 /** What is assumed of the parts of a token that the policy does not bound. Sizes are bytes of UTF-8 as JSON. */
@@ -143,6 +143,12 @@ function groupShare({ token, client, policy }: Subject): { name: string; bytes: 
   return names + roleBytes === 0 ? [] : [{ name: "cognito:groups", bytes: names + roleBytes }];
 }
 
+/** An attribute is text on a token, also one that is declared as a number or a flag. */
+function largestText(type: ScalarType): number {
+  const isQuoted = type.type !== "integer" && type.type !== "flag";
+  return Math.max(0, largestValue(type) - (isQuoted ? 2 : 0));
+}
+
 function largestDefaults({ client, token, policy, caps }: Subject): Claims {
   const session = {
     grant: client.kind === "machine" ? "machine" : "hosted",
@@ -172,7 +178,7 @@ function largestUser(policy: PolicyDocument, caps: TokenCaps): TokenUser {
     ({ name }) => [name, "v".repeat(caps.standardAttributeBytes)] as const,
   );
   const custom = Object.entries(policy.attributes ?? {}).map(
-    ([name, type]) => [`custom:${name}`, "v".repeat(Math.max(0, largestValue(type) - 2))] as const,
+    ([name, type]) => [`custom:${name}`, "v".repeat(largestText(type))] as const,
   );
   const declared = Object.entries(policy.groups ?? {});
   const roles = declared.flatMap(([, { role }]) => (role === undefined ? [] : ["r".repeat(2_048)]));

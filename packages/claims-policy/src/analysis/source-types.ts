@@ -1,6 +1,7 @@
 // Which values can a source give, and can it give none?
 import type { JsonValue } from "@claimsmith/cognito-model";
 import { attributeType } from "../evaluation/read-source.ts";
+import { ownMember } from "../language/own-member.ts";
 import type { PolicyDocument } from "../language/policy.ts";
 import type { BaseSource, Source } from "../language/sources.ts";
 import type { ExactType, ValueType } from "../language/value-types.ts";
@@ -36,9 +37,9 @@ function baseTypes(source: BaseSource, policy: PolicyDocument): SourceTypes {
     case "constant":
       return { types: [exactly(source.value)], canBeAbsent: false };
     case "setting":
-      return { ...maybe(policy.settings?.[source.name]), canBeAbsent: false };
+      return { ...maybe(ownMember(policy.settings, source.name)), canBeAbsent: false };
     case "lookup":
-      return maybe(policy.lookups?.[source.name]?.fields?.[source.field]);
+      return maybe(ownMember(ownMember(policy.lookups, source.name)?.fields, source.field));
     case "metadata":
       return maybe(source.type);
     case "policyHash":

@@ -1,5 +1,6 @@
 // Whom does a fact come from? Groups, constants and settings are trusted, metadata is not, attributes depend on who may write them.
 import { STANDARD_ATTRIBUTES, standardAttribute, USER_ADMIN_SCOPE } from "@claimsmith/cognito-model";
+import { ownMember } from "../language/own-member.ts";
 import type { ClientDeclaration, PolicyDocument } from "../language/policy.ts";
 import type { BaseSource } from "../language/sources.ts";
 import { attributesBehind, sourcesOfRule } from "./facts-read.ts";
@@ -48,7 +49,7 @@ function ownWrites({ writes }: ClientDeclaration, policy: PolicyDocument): reado
 /** The attributes that the client's identity providers map: without write permission for them, federated sign-in fails. */
 function mappedAttributes({ identityProviders }: ClientDeclaration, policy: PolicyDocument): string[] {
   return (identityProviders ?? []).flatMap(
-    (provider) => policy.identityProviders?.[provider]?.attributes ?? [],
+    (provider) => ownMember(policy.identityProviders, provider)?.attributes ?? [],
   );
 }
 

@@ -8,7 +8,8 @@ export type EffectName =
   | "addScope"
   | "suppressScope"
   | "addGroup"
-  | "removeGroup";
+  | "removeGroup"
+  | "deny";
 
 /** One thing that a rule did, with the path of the rule in the policy. A change of groups reaches both tokens. */
 export interface Effect {
@@ -20,7 +21,7 @@ export interface Effect {
 
 /** A claim that a rule would have drawn, had its fact been valid or its look-up not failed. */
 export interface LeftOut {
-  readonly token: TokenKind;
+  readonly token: Effect["token"];
   readonly name: string;
   readonly rule: string;
   readonly why: "FACT_INVALID" | "LOOKUP_FAILED";
@@ -51,8 +52,8 @@ export interface IssueDecision {
   /** Empty for a machine. */
   readonly idToken: ClaimDecision;
   readonly accessToken: AccessTokenDecision;
-  /** Absent where the policy declares no change of groups, and for machines. */
-  readonly groups?: GroupDecision;
+  /** `undefined` where the policy declares no change of groups, and for machines. */
+  readonly groups: GroupDecision | undefined;
   readonly effects: readonly Effect[];
   readonly leftOut: readonly LeftOut[];
 }

@@ -1,15 +1,7 @@
 // Decides what goes into the tokens. Nothing else does.
-import { type Claims, groupRoles } from "@claimsmith/cognito-model";
+import { type Claims, type GroupRole, groupRoles } from "@claimsmith/cognito-model";
 import type { PolicyDocument } from "../language/policy.ts";
-import {
-  drawClaim,
-  drawScope,
-  NO_EFFECT,
-  REFUSALS,
-  restrict,
-  restrictClient,
-  truthOf,
-} from "./apply-rules.ts";
+import { drawClaim, drawScope, NO_EFFECT, restrict, truthOf } from "./apply-rules.ts";
 import type {
   AccessTokenDecision,
   ClaimDecision,
@@ -17,16 +9,11 @@ import type {
   Effect,
   GroupDecision,
   LeftOut,
+  RefusalCode,
   RefuseDecision,
 } from "./decision.ts";
 import type { Facts, UserFacts } from "./facts.ts";
-import {
-  type PreparedOverride,
-  type PreparedPicture,
-  type PreparedPolicy,
-  type PreparedRule,
-  preparedPolicy,
-} from "./rules.ts";
+import { type PreparedOverride, type PreparedPicture, type PreparedRule, preparedPolicy } from "./rules.ts";
 import { TRUE } from "./truth.ts";
 
 /**
@@ -37,66 +24,68 @@ import { TRUE } from "./truth.ts";
  * required claim, rests on it, the decision is to refuse.
  */
 export function evaluate(policy: PolicyDocument, facts: Facts): Decision {
-  const rules = preparedPolicy(policy);
-  const refusal = clientRefusal(rules, facts) ?? denial(rules, facts);
-  if (refusal !== undefined) return refusal;
+  const { clients, deny, idToken, accessToken, machineToken, override } = preparedPolicy(policy);
+  const kind = clients.get(facts.client);
+  if (kind !== facts.kind)
+    return refuse(kind === undefined ? "CLIENT_UNKNOWN" : "CLIENT_KIND_MISMATCH", "clients");
   const collected: Collected = { effects: [], leftOut: [], refusal: undefined };
-  return facts.kind === "user"
-    ? userDecision(rules, facts, collected)
-    : machineDecision(rules, facts, collected);
+  for (const rule of deny[kind]) {
+    if (applies(rule, facts, collected)) return { ...refuse("DENIED", rule.effect.rule), reason: rule.name };
+    if (collected.refusal !== undefined) return collected.refusal;
+  }
+  const isUser = facts.kind === "user";
+  const id = isUser ? decideClaims(idToken, facts, collected) : NO_CLAIMS;
+  const access = decideAccessToken(isUser ? accessToken : machineToken, facts, collected);
+  const groups = isUser && override ? decideGroups(override, facts, collected) : undefined;
+  const { effects, leftOut, refusal } = collected;
+  return refusal ?? { outcome: "issue", idToken: id, accessToken: access, groups, effects, leftOut };
 }
 
 /** What the rules leave behind as they are applied one after the other. */
 interface Collected {
   readonly effects: Effect[];
   readonly leftOut: LeftOut[];
+  /** The first one stands. */
   refusal: RefuseDecision | undefined;
 }
 
 const NO_CLAIMS: ClaimDecision = { claims: {}, suppress: [] };
 
-function userDecision(rules: PreparedPolicy, facts: UserFacts, collected: Collected): Decision {
-  const idToken = decideClaims(rules.idToken, facts, collected);
-  const accessToken = decideAccessToken(rules.accessToken, facts, collected);
-  const groups = rules.override && decideGroups(rules.override, facts, collected);
-  const { effects, leftOut, refusal } = collected;
-  if (refusal !== undefined) return refusal;
-  return { outcome: "issue", idToken, accessToken, ...(groups && { groups }), effects, leftOut };
+/** The code of a refusal, by the reason that stops a token. */
+const REFUSALS: ReadonlyMap<symbol, RefusalCode> = new Map([
+  [NO_EFFECT.refuseMissing, "REQUIRED_CLAIM_MISSING"],
+  [NO_EFFECT.refuseInvalid, "FACT_INVALID"],
+  [NO_EFFECT.refuseFailed, "LOOKUP_FAILED"],
+]);
+
+function refuse(code: RefusalCode, rule: string): RefuseDecision {
+  return { outcome: "refuse", code, rule };
 }
 
-function machineDecision(rules: PreparedPolicy, facts: Facts, collected: Collected): Decision {
-  const accessToken = decideAccessToken(rules.machineToken, facts, collected);
-  const { effects, leftOut, refusal } = collected;
-  return refusal ?? { outcome: "issue", idToken: NO_CLAIMS, accessToken, effects, leftOut };
-}
-
-function clientRefusal(rules: PreparedPolicy, facts: Facts): RefuseDecision | undefined {
-  const kind = rules.clients.get(facts.client);
-  if (kind === facts.kind) return undefined;
-  return {
-    outcome: "refuse",
-    code: kind === undefined ? "CLIENT_UNKNOWN" : "CLIENT_KIND_MISMATCH",
-    rule: "clients",
-  };
-}
-
-function denial(rules: PreparedPolicy, facts: Facts): RefuseDecision | undefined {
-  for (const rule of rules.deny[facts.kind]) {
-    const denied = restrict(rule, facts);
-    if (denied === true) return { outcome: "refuse", code: "DENIED", rule: rule.rule, reason: rule.reason };
-    const refusal = refusalFor(rule, denied);
-    if (refusal !== undefined) return refusal;
-  }
-  return undefined;
-}
-
-function refusalFor(rule: PreparedRule, why: symbol): RefuseDecision | undefined {
+function noteRefusal({ effect }: PreparedRule, why: symbol, collected: Collected): void {
   const code = REFUSALS.get(why);
-  return code && { outcome: "refuse", code, rule: rule.rule };
+  if (code !== undefined) collected.refusal ??= refuse(code, effect.rule);
+}
+
+/** True where a restricting rule applies. A broken fact under it refuses the token. */
+function applies(rule: PreparedRule, facts: Facts, collected: Collected): boolean {
+  const result = restrict(rule, facts);
+  if (result !== true && result !== NO_EFFECT.conditionFalse) noteRefusal(rule, result, collected);
+  return result === true;
+}
+
+function restrictions(rules: readonly PreparedRule[], facts: Facts, collected: Collected): string[] {
+  const names: string[] = [];
+  for (const rule of rules) {
+    if (!applies(rule, facts, collected)) continue;
+    names.push(rule.name);
+    collected.effects.push(rule.effect);
+  }
+  return names;
 }
 
 function decideClaims(picture: PreparedPicture, facts: Facts, collected: Collected): ClaimDecision {
-  const suppress = restrictions(picture, "suppress", facts, collected);
+  const suppress = restrictions(picture.suppress, facts, collected);
   const claims: Claims = {};
   for (const rule of picture.claims) {
     const drawn = drawClaim(rule, facts);
@@ -110,32 +99,10 @@ function decideClaims(picture: PreparedPicture, facts: Facts, collected: Collect
 }
 
 function noteUndrawn(rule: PreparedPicture["claims"][number], why: symbol, collected: Collected): void {
-  collected.refusal ??= refusalFor(rule, why);
+  noteRefusal(rule, why, collected);
   if (why !== NO_EFFECT.invalid && why !== NO_EFFECT.lookupFailed) return;
-  const { token, name, rule: path } = rule;
-  collected.leftOut.push({
-    token,
-    name,
-    rule: path,
-    why: why === NO_EFFECT.invalid ? "FACT_INVALID" : "LOOKUP_FAILED",
-  });
-}
-
-function restrictions(
-  picture: PreparedPicture,
-  section: "suppress" | "withhold",
-  facts: Facts,
-  collected: Collected,
-): string[] {
-  const names: string[] = [];
-  for (const rule of picture[section]) {
-    const applies = restrictClient(rule, facts);
-    if (applies === true) {
-      names.push(rule.name);
-      collected.effects.push(rule.effect);
-    } else collected.refusal ??= refusalFor(rule, applies);
-  }
-  return names;
+  const { effect, ...place } = rule.effect;
+  collected.leftOut.push({ ...place, why: why === NO_EFFECT.invalid ? "FACT_INVALID" : "LOOKUP_FAILED" });
 }
 
 function decideAccessToken(
@@ -144,60 +111,45 @@ function decideAccessToken(
   collected: Collected,
 ): AccessTokenDecision {
   const { claims, suppress } = decideClaims(picture, facts, collected);
-  const scopesToSuppress = restrictions(picture, "withhold", facts, collected);
+  const scopesToSuppress = restrictions(picture.withhold, facts, collected);
   const scopesToAdd: string[] = [];
   for (const rule of picture.scopes) {
     const granted = drawScope(rule, facts) === true;
     // What must be asked for is on the client's list already: granting it is leaving it there.
-    if (granted && !rule.mustBeAskedFor) scopesToAdd.push(rule.name);
+    if (granted && !rule.declared.asked) scopesToAdd.push(rule.name);
     if (!granted) scopesToSuppress.push(rule.name);
-    collected.effects.push(granted ? rule.grant : rule.suppress);
+    collected.effects.push(granted ? rule.effect : rule.opposite);
   }
   return { claims, suppress, scopesToAdd, scopesToSuppress };
 }
 
 /** Conditions read the groups as they were; keep, drop and add work on what is left. */
-function decideGroups(override: PreparedOverride, facts: UserFacts, collected: Collected): GroupDecision {
-  const groups = new Set(facts.groups);
-  for (const rule of override.keep) {
-    if (groups.has(rule.group) && truthOf(rule, facts) !== TRUE) removeGroup(groups, rule, collected);
-  }
-  for (const rule of override.add) {
-    if (truthOf(rule, facts) !== TRUE || groups.has(rule.group)) continue;
-    groups.add(rule.group);
+function decideGroups(
+  { keep, add, drop, roles }: PreparedOverride,
+  facts: UserFacts,
+  collected: Collected,
+): GroupDecision {
+  const groups = [...facts.groups];
+  for (const rule of keep) if (truthOf(rule, facts) !== TRUE) removeGroup(groups, rule, collected);
+  for (const rule of add) {
+    if (truthOf(rule, facts) !== TRUE || groups.includes(rule.name)) continue;
+    groups.push(rule.name);
     collected.effects.push(rule.effect);
   }
-  for (const rule of override.drop) {
-    const applies = restrict(rule, facts);
-    if (applies !== true) collected.refusal ??= refusalFor(rule, applies);
-    else if (groups.has(rule.group)) removeGroup(groups, rule, collected);
+  for (const rule of drop) if (applies(rule, facts, collected)) removeGroup(groups, rule, collected);
+  // Roles come from declared groups only: an ARN that the policy does not state never reaches a token.
+  const members: GroupRole[] = [];
+  for (const { group, precedence, read } of roles) {
+    const roleArn = groups.includes(group) ? read(facts) : undefined;
+    if (typeof roleArn === "string") members.push({ precedence, roleArn });
   }
-  return { groups: [...groups], ...rolesOf(groups, override, facts) };
+  const { roles: arns, preferredRole } = groupRoles(members);
+  return preferredRole === undefined ? { groups, roles: arns } : { groups, roles: arns, preferredRole };
 }
 
-function removeGroup(
-  groups: Set<string>,
-  rule: PreparedOverride["keep"][number],
-  collected: Collected,
-): void {
-  groups.delete(rule.group);
+function removeGroup(groups: string[], rule: PreparedRule, collected: Collected): void {
+  const index = groups.indexOf(rule.name);
+  if (index < 0) return;
+  groups.splice(index, 1);
   collected.effects.push(rule.effect);
-}
-
-/** Roles come from declared groups only: an ARN that the policy does not state never reaches a token. */
-function rolesOf(
-  groups: ReadonlySet<string>,
-  override: PreparedOverride,
-  facts: Facts,
-): Omit<GroupDecision, "groups"> {
-  const members = [...groups].flatMap((name) => override.declared.get(name) ?? []);
-  return groupRoles(
-    members.map(({ precedence, role }) => {
-      const roleArn = role?.(facts);
-      return {
-        ...(precedence !== undefined && { precedence }),
-        ...(typeof roleArn === "string" && { roleArn }),
-      };
-    }),
-  );
 }

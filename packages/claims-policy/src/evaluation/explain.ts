@@ -3,17 +3,11 @@ import type { TokenKind } from "@claimsmith/cognito-model";
 import type { Atom, Condition } from "../language/conditions.ts";
 import type { PolicyDocument } from "../language/policy.ts";
 import type { Source } from "../language/sources.ts";
-import { drawClaim, drawScope, NO_EFFECT, restrict, restrictClient, truthOf } from "./apply-rules.ts";
+import { drawClaim, drawScope, NO_EFFECT, restrict, truthOf } from "./apply-rules.ts";
 import type { Decision } from "./decision.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Facts } from "./facts.ts";
-import {
-  type PreparedClaim,
-  type PreparedGroupRule,
-  type PreparedPicture,
-  type PreparedRule,
-  preparedPolicy,
-} from "./rules.ts";
+import { type PreparedPicture, type PreparedRule, preparedPolicy } from "./rules.ts";
 import { conditionTest } from "./test-condition.ts";
 import { FALSE, INVALID_FACT, TRUE, type Truth, UNKNOWN } from "./truth.ts";
 
@@ -50,12 +44,12 @@ export interface Explanation {
 /** Explains a decision rule by rule. The decision is that of `evaluate`. */
 export function explain(policy: PolicyDocument, facts: Facts): Explanation {
   const { idToken, accessToken, machineToken, deny, override } = preparedPolicy(policy);
-  const why = (rule: PreparedRule) => because(rule.condition, policy, facts);
+  const why = (rule: PreparedRule) => because(rule.declared.when, policy, facts);
   const denials = deny[facts.kind].map((rule) => ({
-    rule: rule.rule,
+    rule: rule.effect.rule,
     about: "denial" as const,
     token: "both" as const,
-    name: rule.reason,
+    name: rule.name,
     outcome: outcomeOf(restrict(rule, facts)),
     because: why(rule),
   }));
@@ -67,12 +61,20 @@ export function explain(policy: PolicyDocument, facts: Facts): Explanation {
         ]
       : [[machineToken, "access"]];
   const drawn = pictures.flatMap(([picture, token]) => explainPicture({ picture, token, facts, why }));
-  const groups =
-    facts.kind === "user" && override ? [...override.keep, ...override.add, ...override.drop] : [];
-  return {
-    decision: evaluate(policy, facts),
-    rules: [...denials, ...drawn, ...groups.map((rule) => explainGroup(rule, facts, why(rule)))],
-  };
+  const told = (rule: PreparedRule, outcome: RuleOutcome): RuleExplanation => ({
+    rule: rule.effect.rule,
+    about: "group",
+    token: "both",
+    name: rule.name,
+    outcome,
+    because: why(rule),
+  });
+  const { keep = [], add = [], drop = [] } = (facts.kind === "user" && override) || {};
+  const groups = [
+    ...[...keep, ...add].map((rule) => told(rule, grantOutcome(rule, facts))),
+    ...drop.map((rule) => told(rule, outcomeOf(restrict(rule, facts)))),
+  ];
+  return { decision: evaluate(policy, facts), rules: [...denials, ...drawn, ...groups] };
 }
 
 interface PictureToExplain {
@@ -86,12 +88,12 @@ function explainPicture({ picture, token, facts, why }: PictureToExplain): RuleE
   const suppressed = picture.suppress
     .filter((rule) => restrict(rule, facts) === true)
     .map(({ name }) => name);
-  const claimOutcome = (rule: PreparedClaim): RuleOutcome => {
+  const claimOutcome = (rule: PreparedPicture["claims"][number]): RuleOutcome => {
     const outcome = outcomeOf(drawClaim(rule, facts));
     return outcome === "applied" && suppressed.includes(rule.name) ? "suppressed" : outcome;
   };
-  const told = (rule: PreparedRule & { readonly name: string }) => ({
-    rule: rule.rule,
+  const told = (rule: PreparedRule) => ({
+    rule: rule.effect.rule,
     token,
     name: rule.name,
     because: why(rule),
@@ -101,12 +103,12 @@ function explainPicture({ picture, token, facts, why }: PictureToExplain): RuleE
       ...told(rule),
       about: "claim" as const,
       outcome: claimOutcome(rule),
-      from: sourceInWords(rule.source),
+      from: sourceInWords(rule.declared.from),
     })),
     ...picture.suppress.map((rule) => ({
       ...told(rule),
       about: "suppression" as const,
-      outcome: outcomeOf(restrictClient(rule, facts)),
+      outcome: outcomeOf(restrict(rule, facts)),
     })),
     ...picture.scopes.map((rule) => ({
       ...told(rule),
@@ -116,16 +118,15 @@ function explainPicture({ picture, token, facts, why }: PictureToExplain): RuleE
     ...picture.withhold.map((rule) => ({
       ...told(rule),
       about: "withheld scope" as const,
-      outcome: outcomeOf(restrictClient(rule, facts)),
+      outcome: outcomeOf(restrict(rule, facts)),
     })),
   ];
 }
 
 /** A group that has to be kept is told by whether its condition holds; the rule acts where it does not. */
-function explainGroup(rule: PreparedGroupRule, facts: Facts, because: AtomExplanation[]): RuleExplanation {
+function grantOutcome(rule: PreparedRule, facts: Facts): RuleOutcome {
   const truth = truthOf(rule, facts);
-  const outcome = truth === TRUE ? "applied" : truth === FALSE ? "conditionFalse" : "conditionUnknown";
-  return { rule: rule.rule, about: "group", token: "both", name: rule.group, outcome, because };
+  return truth === TRUE ? "applied" : truth === FALSE ? "conditionFalse" : "conditionUnknown";
 }
 
 function outcomeOf(result: unknown): RuleOutcome {

@@ -1,5 +1,5 @@
 // Does a value belong to a declared type?
-import { NAME_PATTERNS } from "@claimsmith/cognito-model";
+import { ROLE_ARN } from "@claimsmith/cognito-model";
 import type { ListType, ScalarType, ValueType } from "../language/value-types.ts";
 import { jsonTextBytes } from "./json-bytes.ts";
 
@@ -17,7 +17,7 @@ const FITS: { readonly [T in ValueType as T["type"]]: Fits<T> } = {
   integer: (value, type) =>
     Number.isInteger(value) && (value as number) >= type.min && (value as number) <= type.max,
   flag: (value) => typeof value === "boolean",
-  roleArn: (value) => typeof value === "string" && NAME_PATTERNS.roleArn.pattern.test(value),
+  roleArn: (value) => typeof value === "string" && value.length <= 2_048 && ROLE_ARN.test(value),
   list: (value, type) =>
     Array.isArray(value) &&
     value.length <= type.maxCount &&

@@ -1,5 +1,6 @@
 // Reads the value of a source from the facts: a value, absent, invalid, or failed.
 import type { JsonValue } from "@claimsmith/cognito-model";
+import { ownMember } from "../language/own-member.ts";
 import type { PolicyDocument } from "../language/policy.ts";
 import type {
   AttributeSource,
@@ -9,7 +10,7 @@ import type {
   Source,
   Step,
 } from "../language/sources.ts";
-import type { ScalarType } from "../language/value-types.ts";
+import type { ScalarType, ValueType } from "../language/value-types.ts";
 import type { Facts } from "./facts.ts";
 import { fitsType, parseAttribute } from "./fits-type.ts";
 
@@ -30,7 +31,8 @@ const FLAG: ScalarType = { type: "flag" };
 
 /** The type of an attribute: declared for a custom one, Cognito's for a standard one. */
 export function attributeType(name: string, policy: Pick<PolicyDocument, "attributes">): ScalarType {
-  if (name.startsWith("custom:")) return policy.attributes?.[name.slice("custom:".length)] ?? STANDARD_TEXT;
+  if (name.startsWith("custom:"))
+    return ownMember(policy.attributes, name.slice("custom:".length)) ?? STANDARD_TEXT;
   return name === "email_verified" || name === "phone_number_verified" ? FLAG : STANDARD_TEXT;
 }
 
@@ -70,51 +72,51 @@ function afterStep(before: Reader, step: Step): Reader {
   return (facts) => before(facts) ?? step.or;
 }
 
-/** An empty attribute is an absent one: that is how an attribute is cleared. */
 function attributeReader({ name }: AttributeSource, policy: PolicyDocument): Reader {
   const type = attributeType(name, policy);
-  return (facts) => {
-    if (facts.kind !== "user") return undefined;
-    const value: unknown = facts.attributes[name];
-    if (value === undefined || value === "") return undefined;
-    if (typeof value !== "string") return INVALID;
-    const parsed = parseAttribute(value, type);
-    return parsed === undefined ? INVALID : parsed;
-  };
+  return (facts) => (facts.kind === "user" ? parsed(facts.attributes[name], type) : undefined);
 }
 
 function groupsReader(policy: PolicyDocument): Reader {
   const declared = new Set(Object.keys(policy.groups ?? {}));
-  return (facts) => (facts.kind === "user" ? facts.groups.filter((group) => declared.has(group)) : []);
+  return (facts) =>
+    facts.kind === "user" ? [...new Set(facts.groups)].filter((group) => declared.has(group)) : [];
 }
 
 function settingReader({ name }: SettingSource, policy: PolicyDocument): Reader {
-  const type = policy.settings?.[name];
+  const type = ownMember(policy.settings, name);
+  let known: Facts["settings"];
+  let reading: Reading;
   return ({ settings }) => {
-    const value = settings !== undefined && Object.hasOwn(settings, name) ? settings[name] : undefined;
-    if (value === undefined) return undefined;
-    return type !== undefined && fitsType(value, type) ? value : INVALID;
+    // One deployment has one settings object: its values are checked once, not at every sign-in.
+    if (settings !== known) {
+      reading = typed(ownMember(settings, name), type);
+      known = settings;
+    }
+    return reading;
   };
 }
 
 function lookupReader({ name, field }: LookupSource, policy: PolicyDocument): Reader {
-  const type = policy.lookups?.[name]?.fields[field];
+  const type = ownMember(ownMember(policy.lookups, name)?.fields, field);
   return ({ lookups }) => {
-    const result = lookups !== undefined && Object.hasOwn(lookups, name) ? lookups[name] : undefined;
+    const result = ownMember(lookups, name);
     if (result === undefined || result.status === "failed") return FAILED;
-    if (result.status === "missing" || !Object.hasOwn(result.fields, field)) return undefined;
-    const value = result.fields[field];
-    if (value === undefined || value === null) return undefined;
-    return type !== undefined && fitsType(value, type) ? (value as JsonValue) : INVALID;
+    return result.status === "found" ? typed(ownMember(result.fields, field) ?? undefined, type) : undefined;
   };
 }
 
 function metadataReader({ name, type }: MetadataSource): Reader {
-  return ({ metadata }) => {
-    if (metadata === undefined || metadata === null || !Object.hasOwn(metadata, name)) return undefined;
-    const value: unknown = metadata[name];
-    if (typeof value !== "string") return INVALID;
-    const parsed = parseAttribute(value, type);
-    return parsed === undefined ? INVALID : parsed;
-  };
+  return ({ metadata }) => parsed(ownMember(metadata, name), type);
+}
+
+/** A text as a value of its type. An empty text is absent: that is how an attribute is cleared. */
+function parsed(value: unknown, type: ScalarType): Reading {
+  if (value === undefined || value === "") return undefined;
+  return (typeof value === "string" ? parseAttribute(value, type) : undefined) ?? INVALID;
+}
+
+function typed(value: unknown, type: ValueType | undefined): Reading {
+  if (value === undefined) return undefined;
+  return type !== undefined && fitsType(value, type) ? (value as JsonValue) : INVALID;
 }

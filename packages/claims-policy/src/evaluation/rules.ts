@@ -1,5 +1,5 @@
 // The rules of a policy, prepared once: closures instead of syntax, effects and paths ready to be handed out.
-import type { JsonValue, TokenKind } from "@claimsmith/cognito-model";
+import type { TokenKind } from "@claimsmith/cognito-model";
 import type { Condition } from "../language/conditions.ts";
 import { memberPath } from "../language/member-path.ts";
 import type {
@@ -9,86 +9,58 @@ import type {
   DenyRule,
   GroupOverride,
   PolicyDocument,
+  ScopeRule,
+  WithholdRule,
 } from "../language/policy.ts";
-import type { Source } from "../language/sources.ts";
-import type { Effect } from "./decision.ts";
+import type { Effect, EffectName } from "./decision.ts";
 import { type Reader, reader } from "./read-source.ts";
 import { type ConditionTest, conditionTest } from "./test-condition.ts";
 
-/** What every prepared rule has. `condition` is kept for explanations. */
-export interface PreparedRule {
-  /** The path of the rule in the policy. */
-  readonly rule: string;
-  readonly condition: Condition | undefined;
+/** The members that any rule may have. No clients named is every client. */
+type AnyRule = ConditionalRule & Partial<Pick<ClaimRule, "from"> & Pick<ScopeRule, "clients">>;
+
+/** A rule as it was declared, and what is needed of it at each evaluation. All rules have one form, so that they run fast. */
+export interface PreparedRule<D extends AnyRule = AnyRule> {
+  readonly declared: D;
+  /** The claim, scope or group that the rule is about; of a denial its reason. */
+  readonly name: string;
+  /** `undefined` always applies. */
   readonly test: ConditionTest | undefined;
-}
-
-/** Draws one claim. */
-export interface PreparedClaim extends PreparedRule {
-  readonly token: TokenKind;
-  readonly name: string;
-  readonly source: Source;
-  readonly read: Reader;
-  readonly required: boolean;
-  readonly otherwise: JsonValue | undefined;
-  readonly onLookupFailure: NonNullable<ClaimRule["onLookupFailure"]>;
+  /** Of a claim. */
+  readonly read: Reader | undefined;
+  /** What the rule does where it applies, with its path in the policy. */
   readonly effect: Effect;
-}
-
-/** Suppresses one claim, or withholds one scope. */
-export interface PreparedRestriction extends PreparedRule {
-  readonly name: string;
-  /** `undefined` is every client. */
-  readonly clients: ReadonlySet<string> | undefined;
-  readonly effect: Effect;
-}
-
-/** Draws one scope. */
-export interface PreparedScope extends PreparedRule {
-  readonly name: string;
-  readonly clients: ReadonlySet<string>;
-  readonly mustBeAskedFor: boolean;
-  readonly grant: Effect;
-  readonly suppress: Effect;
-}
-
-/** Refuses the tokens. */
-export interface PreparedDenial extends PreparedRule {
-  readonly reason: string;
+  /** What a drawn scope does where it does not apply. */
+  readonly opposite: Effect;
 }
 
 /** Everything that shapes one token. */
 export interface PreparedPicture {
-  readonly claims: readonly PreparedClaim[];
-  readonly suppress: readonly PreparedRestriction[];
-  readonly scopes: readonly PreparedScope[];
-  readonly withhold: readonly PreparedRestriction[];
+  readonly claims: readonly PreparedRule<ClaimRule>[];
+  readonly suppress: readonly PreparedRule[];
+  readonly scopes: readonly PreparedRule<ScopeRule>[];
+  readonly withhold: readonly PreparedRule<WithholdRule>[];
 }
 
-/** One rule about a group. */
-export interface PreparedGroupRule extends PreparedRule {
+/** The IAM role of a declared group. */
+export interface PreparedRole {
   readonly group: string;
-  readonly effect: Effect;
-}
-
-/** A declared group with what decides its roles. */
-export interface PreparedGroup {
   readonly precedence: number | undefined;
-  readonly role: Reader | undefined;
+  readonly read: Reader;
 }
 
-/** The rules that change groups. */
+/** The rules that change groups, and the roles of the declared ones. */
 export interface PreparedOverride {
-  readonly keep: readonly PreparedGroupRule[];
-  readonly add: readonly PreparedGroupRule[];
-  readonly drop: readonly PreparedGroupRule[];
-  readonly declared: ReadonlyMap<string, PreparedGroup>;
+  readonly keep: readonly PreparedRule[];
+  readonly add: readonly PreparedRule[];
+  readonly drop: readonly PreparedRule[];
+  readonly roles: readonly PreparedRole[];
 }
 
 /** A policy, prepared for evaluation. */
 export interface PreparedPolicy {
   readonly clients: ReadonlyMap<string, "user" | "machine">;
-  readonly deny: { readonly user: readonly PreparedDenial[]; readonly machine: readonly PreparedDenial[] };
+  readonly deny: Readonly<Record<"user" | "machine", readonly PreparedRule<DenyRule>[]>>;
   readonly idToken: PreparedPicture;
   readonly accessToken: PreparedPicture;
   readonly machineToken: PreparedPicture;
@@ -108,97 +80,100 @@ export function preparedPolicy(policy: PolicyDocument): PreparedPolicy {
 }
 
 function prepare(policy: PolicyDocument): PreparedPolicy {
+  const { deny, machineToken, groupOverride } = policy;
   return {
     clients: new Map(
       Object.entries(policy.clients).map(([name, { kind }]) => [name, kind === "machine" ? kind : "user"]),
     ),
     deny: {
-      user: denials(policy, "deny", policy.deny),
-      machine: denials(policy, "machineToken.deny", policy.machineToken?.deny),
+      user: denials("deny", deny, policy),
+      machine: denials("machineToken.deny", machineToken?.deny, policy),
     },
-    idToken: picture(policy, "idToken", "id"),
-    accessToken: picture(policy, "accessToken", "access"),
-    machineToken: picture(policy, "machineToken", "access"),
-    override: policy.groupOverride && override(policy, policy.groupOverride),
+    idToken: picture("idToken", "id", policy),
+    accessToken: picture("accessToken", "access", policy),
+    machineToken: picture("machineToken", "access", policy),
+    override: changesGroups(groupOverride) ? overrideOf(groupOverride, policy) : undefined,
   };
 }
 
-function ruleBase(policy: PolicyDocument, rule: string, { when }: ConditionalRule): PreparedRule {
-  return { rule, condition: when, test: when && conditionTest(when, policy) };
+/** An override without rules changes nothing, so it must not replace the user's groups and roles either. */
+function changesGroups(override: GroupOverride | undefined): override is GroupOverride {
+  return Object.values(override ?? {}).some((rules) => Object.keys(rules).length > 0);
 }
 
-function denials(policy: PolicyDocument, path: string, rules: readonly DenyRule[] = []): PreparedDenial[] {
-  return rules.map((rule, index) => ({
-    ...ruleBase(policy, `${path}[${index}]`, rule),
-    reason: rule.reason,
-  }));
+interface RulePlace {
+  readonly path: string;
+  readonly token: Effect["token"];
+  readonly effect: EffectName;
+  readonly opposite?: EffectName;
+}
+
+function prepareRule<D extends AnyRule>(
+  name: string,
+  declared: D,
+  place: RulePlace,
+  policy: PolicyDocument,
+): PreparedRule<D> {
+  const { when, from } = declared;
+  const effect = { effect: place.effect, token: place.token, name, rule: place.path };
+  return {
+    declared,
+    name,
+    test: when && conditionTest(when satisfies Condition, policy),
+    read: from && reader(from, policy),
+    effect,
+    opposite: { ...effect, effect: place.opposite ?? place.effect },
+  };
+}
+
+/** In the order of the names, so that policies that differ in the order of their members decide and report the same. */
+function section<D extends AnyRule>(
+  rules: Readonly<Record<string, D>> | undefined,
+  place: RulePlace,
+  policy: PolicyDocument,
+): PreparedRule<D>[] {
+  return Object.entries(rules ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, rule]) => prepareRule(name, rule, { ...place, path: memberPath(place.path, name) }, policy));
 }
 
 function picture(
-  policy: PolicyDocument,
-  path: "idToken" | "accessToken" | "machineToken",
+  name: "idToken" | "accessToken" | "machineToken",
   token: TokenKind,
+  policy: PolicyDocument,
 ): PreparedPicture {
-  const drawn: AccessTokenPicture = policy[path] ?? {};
-  const entries = <T>(section: string, rules: Readonly<Record<string, T>> = {}) =>
-    Object.entries(rules).map(([name, rule]) => ({
-      name,
-      declared: rule,
-      rule: memberPath(`${path}.${section}`, name),
-    }));
+  const { claims, suppress, scopes, withhold }: AccessTokenPicture = policy[name] ?? {};
+  const place = (part: string, effect: EffectName) => ({ path: `${name}.${part}`, token, effect });
   return {
-    claims: entries("claims", drawn.claims).map(({ name, declared, rule }) => ({
-      ...ruleBase(policy, rule, declared),
-      token,
-      name,
-      source: declared.from,
-      read: reader(declared.from, policy),
-      required: declared.required ?? false,
-      otherwise: declared.otherwise,
-      onLookupFailure: declared.onLookupFailure ?? "refuse",
-      effect: { effect: "addClaim", token, name, rule },
-    })),
-    suppress: entries("suppress", drawn.suppress).map(({ name, declared, rule }) => ({
-      ...ruleBase(policy, rule, declared),
-      name,
-      clients: undefined,
-      effect: { effect: "suppressClaim", token, name, rule },
-    })),
-    scopes: entries("scopes", drawn.scopes).map(({ name, declared, rule }) => ({
-      ...ruleBase(policy, rule, declared),
-      name,
-      clients: new Set(declared.clients),
-      mustBeAskedFor: declared.asked === "required",
-      grant: { effect: "addScope", token, name, rule },
-      suppress: { effect: "suppressScope", token, name, rule },
-    })),
-    withhold: entries("withhold", drawn.withhold).map(({ name, declared, rule }) => ({
-      ...ruleBase(policy, rule, declared),
-      name,
-      clients: declared.clients && new Set(declared.clients),
-      effect: { effect: "suppressScope", token, name, rule },
-    })),
+    claims: section(claims, place("claims", "addClaim"), policy),
+    suppress: section(suppress, place("suppress", "suppressClaim"), policy),
+    scopes: section(scopes, { ...place("scopes", "addScope"), opposite: "suppressScope" }, policy),
+    withhold: section(withhold, place("withhold", "suppressScope"), policy),
   };
 }
 
-function override(policy: PolicyDocument, rules: GroupOverride): PreparedOverride {
-  const section = (name: keyof GroupOverride, effect: "addGroup" | "removeGroup"): PreparedGroupRule[] =>
-    Object.entries<ConditionalRule>(rules[name] ?? {}).map(([group, declared]) => {
-      const rule = memberPath(`groupOverride.${name}`, group);
-      return {
-        ...ruleBase(policy, rule, declared),
-        group,
-        effect: { effect, token: "both", name: group, rule },
-      };
-    });
-  const declared = Object.entries(policy.groups ?? {}).map(([name, { precedence, role }]) => {
+function denials(
+  path: string,
+  rules: readonly DenyRule[] | undefined,
+  policy: PolicyDocument,
+): PreparedRule<DenyRule>[] {
+  return (rules ?? []).map((rule, index) =>
+    prepareRule(rule.reason, rule, { path: memberPath(path, index), token: "both", effect: "deny" }, policy),
+  );
+}
+
+function overrideOf(rules: GroupOverride, policy: PolicyDocument): PreparedOverride {
+  const rulesOf = (part: "keep" | "add" | "drop", effect: EffectName) =>
+    section<AnyRule>(rules[part], { path: `groupOverride.${part}`, token: "both", effect }, policy);
+  const roles = Object.entries(policy.groups ?? {}).flatMap(([group, { precedence, role }]) => {
+    if (role === undefined) return [];
     const source = typeof role === "string" ? ({ source: "constant", value: role } as const) : role;
-    return [name, { precedence, role: source && reader(source, policy) }] as const;
+    return [{ group, precedence, read: reader(source, policy) }];
   });
   return {
-    keep: section("keep", "removeGroup"),
-    add: section("add", "addGroup"),
-    drop: section("drop", "removeGroup"),
-    declared: new Map(declared),
+    keep: rulesOf("keep", "removeGroup"),
+    add: rulesOf("add", "addGroup"),
+    drop: rulesOf("drop", "removeGroup"),
+    roles,
   };
 }

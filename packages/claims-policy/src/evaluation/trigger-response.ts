@@ -2,11 +2,13 @@
 import type {
   AccessTokenChanges,
   ClaimChanges,
+  ClaimsAndScopeOverrideDetails,
+  ClaimsOverrideDetails,
   EventVersionNumber,
   GroupOverrideDetails,
   TriggerResponse,
 } from "@claimsmith/cognito-model";
-import type { AccessTokenDecision, ClaimDecision, GroupDecision, IssueDecision } from "./decision.ts";
+import type { ClaimDecision, GroupDecision, IssueDecision } from "./decision.ts";
 
 /**
  * The `response` that carries a decision to Cognito, in the container that the event's version asks for. Parts that change
@@ -14,55 +16,40 @@ import type { AccessTokenDecision, ClaimDecision, GroupDecision, IssueDecision }
  * the ID token and the groups are carried: a policy that needs more refuses such events. (AWS: Pre token generation Lambda trigger)
  */
 export function triggerResponse(decision: IssueDecision, version: EventVersionNumber): TriggerResponse {
-  const groups = decision.groups && { groupOverrideDetails: groupOverride(decision.groups) };
-  const idToken = claimChanges(decision.idToken);
+  const { idToken, accessToken, groups } = decision;
+  const details: Writable<ClaimsAndScopeOverrideDetails> & Writable<ClaimsOverrideDetails> = {};
+  if (groups !== undefined) details.groupOverrideDetails = groupOverride(groups);
   if (version === "1") {
-    return {
-      claimsOverrideDetails: {
-        ...(idToken as { claimsToAddOrOverride?: Record<string, string> }),
-        ...groups,
-      },
-    };
+    addClaims(details as Writable<ClaimChanges>, idToken);
+    return { claimsOverrideDetails: details };
   }
-  const accessToken = accessTokenChanges(decision.accessToken);
-  return {
-    claimsAndScopeOverrideDetails: {
-      ...(idToken && { idTokenGeneration: idToken }),
-      ...(accessToken && { accessTokenGeneration: accessToken }),
-      ...groups,
-    },
-  };
+  const id: Writable<ClaimChanges> = {};
+  if (addClaims(id, idToken)) details.idTokenGeneration = id;
+  const access: Writable<AccessTokenChanges> = {};
+  const { scopesToAdd, scopesToSuppress } = accessToken;
+  if (scopesToAdd.length > 0) access.scopesToAdd = scopesToAdd;
+  if (scopesToSuppress.length > 0) access.scopesToSuppress = scopesToSuppress;
+  const hasScopes = scopesToAdd.length > 0 || scopesToSuppress.length > 0;
+  if (addClaims(access, accessToken) || hasScopes) details.accessTokenGeneration = access;
+  return { claimsAndScopeOverrideDetails: details };
 }
 
-function claimChanges({ claims, suppress }: ClaimDecision): ClaimChanges | undefined {
-  const adds = hasMembers(claims);
-  if (!adds && suppress.length === 0) return undefined;
-  return {
-    ...(adds && { claimsToAddOrOverride: claims }),
-    ...(suppress.length > 0 && { claimsToSuppress: suppress }),
-  };
-}
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-function accessTokenChanges(decision: AccessTokenDecision): AccessTokenChanges | undefined {
-  const { scopesToAdd, scopesToSuppress } = decision;
-  const claims = claimChanges(decision);
-  if (claims === undefined && scopesToAdd.length === 0 && scopesToSuppress.length === 0) return undefined;
-  return {
-    ...claims,
-    ...(scopesToAdd.length > 0 && { scopesToAdd }),
-    ...(scopesToSuppress.length > 0 && { scopesToSuppress }),
-  };
+/** Writes what there is of claims and suppressions; true if there is any. */
+function addClaims(changes: Writable<ClaimChanges>, { claims, suppress }: ClaimDecision): boolean {
+  if (suppress.length > 0) changes.claimsToSuppress = suppress;
+  for (const _ in claims) {
+    changes.claimsToAddOrOverride = claims;
+    return true;
+  }
+  return suppress.length > 0;
 }
 
 function groupOverride({ groups, roles, preferredRole }: GroupDecision): GroupOverrideDetails {
-  return {
-    groupsToOverride: groups,
-    iamRolesToOverride: roles,
-    ...(preferredRole !== undefined && { preferredRole }),
-  };
-}
-
-function hasMembers(claims: object): boolean {
-  for (const _ in claims) return true;
-  return false;
+  const groupsToOverride = groups;
+  const iamRolesToOverride = roles;
+  return preferredRole === undefined
+    ? { groupsToOverride, iamRolesToOverride }
+    : { groupsToOverride, iamRolesToOverride, preferredRole };
 }

@@ -17,8 +17,9 @@ import type {
   WithholdRule,
 } from "../language/policy.ts";
 import type { AttributeSource, Scalar, SettingSource, Source, Step } from "../language/sources.ts";
-import type { ScalarType, ValueType } from "../language/value-types.ts";
+import type { IntegerType, ScalarType, ValueType } from "../language/value-types.ts";
 import {
+  at,
   choice,
   listShape,
   may,
@@ -72,7 +73,15 @@ const safe = must(wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER))
 const scalarTypes: Record<string, ShapeReader<ScalarType>> = {
   text: objectShape({ type: must(choice("text")), maxLength }),
   oneOf: objectShape({ type: must(choice("oneOf")), values: must(listShape(textShape(), 1)) }),
-  integer: objectShape({ type: must(choice("integer")), min: safe, max: safe }),
+  integer: (value, place) => {
+    const read = objectShape<IntegerType>({ type: must(choice("integer")), min: safe, max: safe })(
+      value,
+      place,
+    );
+    return read && read.min > read.max
+      ? note(at(place, "max"), "OUT_OF_RANGE", `at least ${read.min}, the min`, read.max)
+      : read;
+  },
   flag: objectShape({ type: must(choice("flag")) }),
   roleArn: objectShape({ type: must(choice("roleArn")) }),
 };

@@ -43,10 +43,11 @@ export function parsePolicy(input: unknown): Policy {
 
 function readPolicy(input: unknown): { readonly policy: Policy | undefined; readonly issues: PolicyIssue[] } {
   const issues: PolicyIssue[] = [];
-  const place = { path: "", issues };
-  const data = plainData(input, place);
-  if (issues.length > 0) return { policy: undefined, issues };
-  const policy = policyShape(data, place);
+  const data = plainData(input, { path: "", issues });
+  const notData = new Set(issues.map(({ path }) => path));
+  const ofShape: PolicyIssue[] = [];
+  const policy = policyShape(data, { path: "", issues: ofShape });
+  issues.push(...ofShape.filter(({ path }) => !notData.has(path)));
   if (policy === undefined) return { policy, issues };
   for (const check of CHECKS) issues.push(...check(policy));
   return { policy: deepFreeze(policy), issues };

@@ -16,11 +16,11 @@ export function poolApp(pool: Pool): Hono {
   const app = new Hono();
   const limitCall = bodyLimit({
     maxSize: MAX_BODY_BYTES,
-    onError: () => cognitoErrorAnswer(new CognitoError("RequestEntityTooLargeException", TOO_LARGE)),
+    onError: () => hangUp(cognitoErrorAnswer(new CognitoError("RequestEntityTooLargeException", TOO_LARGE))),
   });
   const limitForm = bodyLimit({
     maxSize: MAX_BODY_BYTES,
-    onError: () => oauthErrorAnswer(new OAuthError("invalid_request", TOO_LARGE)),
+    onError: () => hangUp(oauthErrorAnswer(new OAuthError("invalid_request", TOO_LARGE))),
   });
   app.post("/", limitCall, (c) => answerCall(pool, c.req.raw));
   app.post("/oauth2/token", limitForm, (c) => answerTokenRequest(pool, c.req.raw));
@@ -30,6 +30,12 @@ export function poolApp(pool: Pool): Hono {
   app.notFound(() => notFound());
   app.onError((thrown) => internalError(pool, thrown));
   return app;
+}
+
+/** The rest of the body stays unread, so the connection cannot carry another request: its user must know. */
+function hangUp(answer: Response): Response {
+  answer.headers.set("connection", "close");
+  return answer;
 }
 
 function notFound(): Response {

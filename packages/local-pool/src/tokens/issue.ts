@@ -102,5 +102,5 @@ function groupsOf(pool: Pool, user: User) {
 }
 
 function describeIgnored({ token, list, name, why }: IgnoredChange): string {
-  return `trigger: ${list} of the ${token} token has no effect on ${name} (${why})`;
+  return `trigger: ${list} of the ${token} token has no effect on ${JSON.stringify(name)} (${why})`;
 }

@@ -52,10 +52,7 @@ const CLIENTS: readonly ClientBlueprint[] = [
 ];
 
 /** The blueprint with a trigger of this event version. */
-export function blueprint(
-  eventVersion: EventVersion,
-  change: Partial<PoolBlueprint> = {},
-): PoolBlueprint {
+export function blueprint(eventVersion: EventVersion, change: Partial<PoolBlueprint> = {}): PoolBlueprint {
   return {
     name: "orders",
     signInWith: "email",

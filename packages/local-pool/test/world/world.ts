@@ -11,6 +11,9 @@ import { onTestFinished } from "vitest";
 import { inProcessTrigger, type LocalPool, type LocalPoolOptions, startLocalPool } from "../../src/index.ts";
 import { blueprint, CLIENT_IDS, USER_POOL_ID } from "./blueprint.ts";
 
+// The SDK runs on this Node for now and says so in every test file.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 export const PASSWORD = "Right-horse-1";
 export const NOW_MS = 1_790_000_000_000;
 
@@ -22,17 +25,26 @@ export interface World {
   readonly logLines: string[];
   /** Moves the pool's clock. */
   pass(seconds: number): void;
+  close(): Promise<void>;
 }
 
 export interface WorldOptions extends Partial<LocalPoolOptions> {
   readonly eventVersion?: EventVersion;
   /** The function; by default it changes nothing. */
   readonly handler?: (event: Record<string, unknown>) => unknown;
+  readonly withoutTrigger?: true;
 }
 
 /** Starts a world that ends with the test. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { eventVersion = "V3_0", handler = (event) => event, ...poolOptions } = options;
+  const world = await openWorld(options);
+  onTestFinished(() => world.close());
+  return world;
+}
+
+/** Starts a world that several tests share: close it when they are done. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const { eventVersion = "V3_0", handler = (event) => event, withoutTrigger, ...poolOptions } = options;
   const events: Record<string, unknown>[] = [];
   const logLines: string[] = [];
   let nowMs = NOW_MS;
@@ -45,20 +57,20 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     blueprint: blueprint(eventVersion),
     userPoolId: USER_POOL_ID,
     clientIds: CLIENT_IDS,
-    trigger,
+    ...(withoutTrigger ? {} : { trigger }),
     clock: () => nowMs,
     log: (line) => logLines.push(line),
     ...poolOptions,
   });
   const sdk = sdkOf(pool.endpoint);
-  onTestFinished(async () => {
+  const close = async (): Promise<void> => {
     sdk.destroy();
     await pool.close();
-  });
+  };
   const pass = (seconds: number): void => {
     nowMs += seconds * 1000;
   };
-  return { pool, sdk, events, logLines, pass };
+  return { pool, sdk, events, logLines, pass, close };
 }
 
 export function sdkOf(endpoint: string): CognitoIdentityProviderClient {

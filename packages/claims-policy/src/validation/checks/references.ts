@@ -5,6 +5,7 @@ import { type ListedRule, rulesOf } from "../../analysis/rules-of.ts";
 import { declaredScopes } from "../../analysis/token-contract.ts";
 import { isKnownAttribute } from "../../analysis/trust.ts";
 import { memberPath } from "../../language/member-path.ts";
+import { ownMember } from "../../language/own-member.ts";
 import type { PolicyDocument } from "../../language/policy.ts";
 import type { BaseSource } from "../../language/sources.ts";
 import { issue, type PolicyIssue } from "../issues.ts";
@@ -29,7 +30,10 @@ export function checkReferences(policy: PolicyDocument): PolicyIssue[] {
     .map(({ path, what, name }) =>
       issue("UNDECLARED", path, { expected: `a declared ${what}`, received: JSON.stringify(name) }),
     );
-  return [...undeclared, ...rules.flatMap((rule) => (rule.kind === "machine" ? personFacts(rule) : []))];
+  return [
+    ...undeclared,
+    ...rules.flatMap((rule) => (rule.kind === "machine" ? personFacts(rule, policy) : [])),
+  ];
 }
 
 function has(section: object | undefined, name: string): boolean {
@@ -63,7 +67,7 @@ function sourceReference(source: BaseSource, path: string, policy: PolicyDocumen
     case "setting":
       return [{ path, what: "setting", name: source.name, exists: has(policy.settings, source.name) }];
     case "lookup": {
-      const fields = policy.lookups?.[source.name]?.fields;
+      const fields = ownMember(policy.lookups, source.name)?.fields;
       if (fields === undefined) return [{ path, what: "look-up", name: source.name, exists: false }];
       return [
         {
@@ -165,10 +169,12 @@ function declarationReferences(policy: PolicyDocument): Reference[] {
   return [...clients, ...roles, ...keys, ...mapped];
 }
 
-function personFacts(rule: ListedRule): PolicyIssue[] {
+/** Attributes, groups, and look-ups by anything but the client id. */
+function personFacts(rule: ListedRule, policy: PolicyDocument): PolicyIssue[] {
   const groups = atomsOfRule(rule).filter(({ atom }) => atom.test === "inGroup");
   const sources = sourcesOfRule(rule).filter(
-    ({ source }) => source.source === "attribute" || source.source === "groups",
+    ({ source }) =>
+      source.source === "attribute" || source.source === "groups" || isPersonsLookup(source, policy),
   );
   return [...groups, ...sources].map(({ path }) =>
     issue("PERSON_FACT_ON_MACHINE", path, {
@@ -176,4 +182,9 @@ function personFacts(rule: ListedRule): PolicyIssue[] {
       received: "a fact about a person",
     }),
   );
+}
+
+function isPersonsLookup(source: BaseSource, policy: PolicyDocument): boolean {
+  const lookup = source.source === "lookup" ? ownMember(policy.lookups, source.name) : undefined;
+  return lookup !== undefined && lookup.key !== "clientId";
 }

@@ -1,6 +1,7 @@
 // Who may get which scope, and does it come from one place only?
 import { isSystemScope, LIMITS } from "@claimsmith/cognito-model";
 import { memberPath } from "../../language/member-path.ts";
+import { ownMember } from "../../language/own-member.ts";
 import type { ClientDeclaration, PolicyDocument, ScopeRule } from "../../language/policy.ts";
 import { issue, type PolicyIssue } from "../issues.ts";
 
@@ -49,7 +50,7 @@ function wrongClients(
   forMachines: boolean,
 ): PolicyIssue[] {
   return rule.clients.flatMap((name, index) => {
-    const client = policy.clients[name];
+    const client = ownMember(policy.clients, name);
     if (client === undefined || isMachine(client) === forMachines) return [];
     const expected = forMachines ? "a machine client" : "a client that people sign in with";
     return [

@@ -1,0 +1,67 @@
+// Who may import whom? One row for each workspace package; the table of ARCHITECTURE.md, as data.
+
+/**
+ * What the files under `src/` of a package may import.
+ *
+ * `workspace`: `"name"` allows every subpath that the package exports, `"name/subpath"` that one alone; `"any"` all packages.
+ * `npm`: package names; `"declared"` is whatever package.json lists as a dependency. Each import must be declared besides.
+ * `node`: false for what runs in a browser unchanged.
+ * `tests`: workspace packages that files outside `src/` (tests, build scripts) may import as well.
+ */
+export const BOUNDARIES = {
+  "packages/cognito-model": { workspace: [], npm: [], node: false },
+  "packages/claims-policy": { workspace: ["cognito-model"], npm: [], node: false },
+  "packages/trigger": {
+    workspace: ["claims-policy/evaluator", "cognito-model"],
+    npm: ["esbuild", "fflate"],
+    node: true,
+    tests: ["claims-policy", "orders-policy"],
+  },
+  "packages/verifier": {
+    workspace: ["cognito-model", "claims-policy/contract"],
+    npm: ["aws-jwt-verify"],
+    node: true,
+    tests: ["claims-policy", "orders-policy"],
+  },
+  "packages/local-pool": { workspace: ["cognito-model"], npm: "declared", node: true },
+  "packages/orders-policy": { workspace: ["claims-policy"], npm: [], node: true, tests: ["cognito-model"] },
+  "packages/testkit": { workspace: ["cognito-model", "claims-policy"], npm: "declared", node: true },
+  "packages/cli": {
+    workspace: ["claims-policy", "local-pool", "verifier", "trigger", "testkit", "cognito-model"],
+    npm: "declared",
+    node: true,
+    tests: ["orders-policy"],
+  },
+  "packages/bench": { workspace: "any", npm: "declared", node: true },
+  "apps/pre-token-generation": {
+    workspace: ["trigger", "orders-policy/policy.json"],
+    npm: [],
+    node: true,
+    tests: ["orders-policy", "cognito-model"],
+  },
+  "apps/orders-api": { workspace: ["verifier", "orders-policy"], npm: "declared", node: true },
+  "apps/token-lab": {
+    workspace: ["claims-policy", "cognito-model", "orders-policy", "verifier/inspect"],
+    npm: "declared",
+    node: false,
+  },
+  "stacks/constructs": {
+    workspace: ["cognito-model"],
+    npm: ["cdktf", "constructs", "@cdktf/provider-aws"],
+    node: true,
+  },
+  "stacks/identity": { workspace: ["constructs", "orders-policy"], npm: [], node: true },
+  "stacks/api": { workspace: ["constructs", "orders-policy"], npm: [], node: true },
+  "stacks/bootstrap": { workspace: ["constructs", "orders-policy"], npm: [], node: true },
+};
+
+/** Workspace packages made for tests: files outside `src/` of every package may import them. */
+export const TEST_PACKAGES = ["testkit"];
+
+/** npm packages that stay where the table puts them, also where a row says `"declared"`. */
+export const RESERVED_NPM = {
+  "aws-jwt-verify": ["packages/verifier", "packages/bench"],
+  cdktf: ["stacks/constructs"],
+  constructs: ["stacks/constructs"],
+  "@cdktf/provider-aws": ["stacks/constructs"],
+};

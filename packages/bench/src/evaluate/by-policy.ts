@@ -1,0 +1,40 @@
+// The same answers from policy.json: facts, evaluate, triggerResponse.
+import { evaluate, type Facts, type PolicyDocument, triggerResponse } from "@claimsmith/claims-policy/evaluator";
+import type { TriggerEvent } from "@claimsmith/cognito-model";
+import snapshot from "@claimsmith/orders-policy/policy.json" with { type: "json" };
+import type { Deployment, Outcome } from "./hand-written.ts";
+
+/** The hash of the measured policy. */
+export const POLICY_HASH = snapshot.hash;
+
+// The snapshot was validated when it was made; TypeScript reads a JSON file's texts as any text.
+const policy = snapshot.policy as unknown as PolicyDocument;
+
+/** Answers an event for the orders pool. */
+export function answerByPolicy(event: TriggerEvent, deployment: Deployment): Outcome {
+  const clientId = event.callerContext.clientId;
+  const client = Object.hasOwn(deployment.clients, clientId) ? deployment.clients[clientId] : undefined;
+  if (client === undefined) return "CLIENT_UNKNOWN";
+  const decision = evaluate(policy, factsOf(event, client, deployment));
+  return decision.outcome === "issue"
+    ? triggerResponse(decision, event.version)
+    : (decision.code as Exclude<Outcome, object>);
+}
+
+function factsOf(event: TriggerEvent, client: string, { settings, policyHash }: Deployment): Facts {
+  const { request } = event;
+  const shared = {
+    client,
+    scopes: "scopes" in request ? request.scopes : [],
+    metadata: request.clientMetadata ?? {},
+    settings,
+    policyHash,
+  };
+  if (event.triggerSource === "TokenGeneration_ClientCredentials") return { kind: "machine", ...shared };
+  return {
+    kind: "user",
+    attributes: request.userAttributes,
+    groups: request.groupConfiguration?.groupsToOverride ?? [],
+    ...shared,
+  };
+}

@@ -1,0 +1,124 @@
+// What would one write without a policy language? The orders policy as plain code: same checks, same answers.
+import type { TriggerEvent, TriggerResponse } from "@claimsmith/cognito-model";
+
+/** What one deployment knows. */
+export interface Deployment {
+  /** App client id → client name. */
+  readonly clients: Readonly<Record<string, string>>;
+  readonly settings: {
+    readonly partnerId: string;
+    readonly adminRoleArn: string;
+    readonly customerRoleArn: string;
+  };
+  readonly policyHash: string;
+}
+
+/** What becomes of an event: the response, or why there is none. */
+export type Outcome = TriggerResponse | "CLIENT_UNKNOWN" | "CLIENT_KIND_MISMATCH" | "DENIED" | "FACT_INVALID" | "CLAIM_MISSING";
+
+const COUNTRIES: ReadonlyMap<string, string> = new Map([
+  ["en-GB", "uk"],
+  ["de-DE", "de"],
+  ["fr-FR", "fr"],
+]);
+const OWNER_ROLES = { owner: { document_permission: "full_control", invitation_permission: "write" } };
+const MAX_COMPANY_ID_BYTES = 36;
+
+/** Answers an event for the orders pool. */
+export function answerByHand(event: TriggerEvent, deployment: Deployment): Outcome {
+  const clientId = event.callerContext.clientId;
+  const client = Object.hasOwn(deployment.clients, clientId) ? deployment.clients[clientId] : undefined;
+  if (client === undefined) return "CLIENT_UNKNOWN";
+  const isMachine = event.triggerSource === "TokenGeneration_ClientCredentials";
+  if (isMachine !== (client === "partner")) return "CLIENT_KIND_MISMATCH";
+  return isMachine ? machineAnswer(deployment) : userAnswer(event, client, deployment);
+}
+
+function machineAnswer({ settings, policyHash }: Deployment): Outcome {
+  return {
+    claimsAndScopeOverrideDetails: {
+      accessTokenGeneration: {
+        claimsToAddOrOverride: { claims_policy: policyHash, external_partner_id: settings.partnerId },
+      },
+    },
+  };
+}
+
+function userAnswer(event: TriggerEvent, client: string, deployment: Deployment): Outcome {
+  const attributes = event.request.userAttributes as Readonly<Record<string, string | undefined>>;
+  const groups = event.request.groupConfiguration?.groupsToOverride ?? [];
+
+  const status = attributes["custom:status"] || "active";
+  if (status === "suspended") return "DENIED";
+  if (status !== "active") return "FACT_INVALID";
+  const companyId = attributes["custom:company_id"];
+  if (companyId === undefined || companyId === "") return "CLAIM_MISSING";
+  if (!isShort(companyId)) return "FACT_INVALID";
+
+  const isAdmin = groups.includes("ADMINS");
+  const isWeb = client === "web";
+  return {
+    claimsAndScopeOverrideDetails: {
+      idTokenGeneration: {
+        claimsToSuppress: isWeb
+          ? ["custom:status", "phone_number", "phone_number_verified"]
+          : ["custom:status"],
+      },
+      accessTokenGeneration: accessToken(
+        { attributes, companyId, isAdmin, policyHash: deployment.policyHash },
+        isWeb,
+        groups.includes("EVERYONE"),
+      ),
+      groupOverrideDetails: groupOverride(groups, isWeb, deployment),
+    },
+  };
+}
+
+function isShort(companyId: string): boolean {
+  if (companyId.length > MAX_COMPANY_ID_BYTES) return false;
+  return companyId.length * 6 <= MAX_COMPANY_ID_BYTES || Buffer.byteLength(JSON.stringify(companyId)) - 2 <= MAX_COMPANY_ID_BYTES;
+}
+
+interface ClaimFacts {
+  readonly attributes: Readonly<Record<string, string | undefined>>;
+  readonly companyId: string;
+  readonly isAdmin: boolean;
+  readonly policyHash: string;
+}
+
+function claims({ attributes, companyId, isAdmin, policyHash }: ClaimFacts) {
+  const claims_policy = policyHash;
+  const company_id = companyId;
+  const country_id = COUNTRIES.get(attributes.locale ?? "") ?? "unknown";
+  if (!isAdmin) return { claims_policy, company_id, country_id };
+  return { claims_policy, company_id, compliance_level: "high", country_id, roles: OWNER_ROLES };
+}
+
+function accessToken(facts: ClaimFacts, isWeb: boolean, isEveryone: boolean) {
+  const scopesToAdd: string[] = [];
+  const scopesToSuppress: string[] = [];
+  if (!isWeb) scopesToSuppress.push("aws.cognito.signin.user.admin");
+  (isWeb && facts.isAdmin ? scopesToAdd : scopesToSuppress).push("admin/*");
+  (isEveryone ? scopesToAdd : scopesToSuppress).push("everyone/*");
+  scopesToAdd.push("orders/read");
+  (isWeb && isEveryone ? scopesToAdd : scopesToSuppress).push("orders/write");
+  const claimsToAddOrOverride = claims(facts);
+  return scopesToSuppress.length > 0
+    ? { claimsToAddOrOverride, scopesToAdd, scopesToSuppress }
+    : { claimsToAddOrOverride, scopesToAdd };
+}
+
+function groupOverride(groups: readonly string[], isWeb: boolean, { settings }: Deployment) {
+  const isAdmin = groups.includes("ADMINS");
+  const groupsToOverride: string[] = [];
+  const iamRolesToOverride: string[] = [];
+  for (const group of groups) {
+    if ((group === "TRIAL" && isAdmin) || (group === "ADMINS" && !isWeb)) continue;
+    groupsToOverride.push(group);
+    if (group === "ADMINS") iamRolesToOverride.push(settings.adminRoleArn);
+    if (group === "EVERYONE") iamRolesToOverride.push(settings.customerRoleArn);
+  }
+  if (iamRolesToOverride.length === 0) return { groupsToOverride, iamRolesToOverride };
+  const preferredRole = isAdmin && isWeb ? settings.adminRoleArn : settings.customerRoleArn;
+  return { groupsToOverride, iamRolesToOverride, preferredRole };
+}

@@ -1,0 +1,2 @@
+import { measureVerification } from "./verify/measure.ts";
+console.log(await measureVerification(15));

@@ -1,0 +1,33 @@
+// Who are the example people and machines of a policy?
+import type { ClientOf, GroupOf } from "./inference.ts";
+
+/** A named example person, with the facts that the pool would hold. */
+export interface UserPersona<P = unknown> {
+  readonly kind: "user";
+  /** Who it is, in a few words. */
+  readonly about: string;
+  /** The clients that the persona signs in with. */
+  readonly clients: readonly ClientOf<P>[];
+  readonly groups: readonly GroupOf<P>[];
+  /** As in the pool: all values are text, custom attributes carry their prefix, `email` is what one signs in with. */
+  readonly attributes: Readonly<Record<string, string>> & { readonly email: string };
+}
+
+/** A named example machine. */
+export interface MachinePersona<P = unknown> {
+  readonly kind: "machine";
+  readonly about: string;
+  readonly client: ClientOf<P>;
+  /** What it sends as `aws_client_metadata`. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** A named example user or machine, for previews, plans and tests. */
+export type Persona<P = unknown> = UserPersona<P> | MachinePersona<P>;
+
+/** The personas of a policy by name, typed by its groups and clients. */
+export function definePersonas<P>(
+  personas: Readonly<Record<string, Persona<P>>>,
+): Readonly<Record<string, Persona<P>>> {
+  return personas;
+}

@@ -1,0 +1,10 @@
+// Runs a policy in a Pre Token Generation trigger.
+export { optionsFromEnvironment, type TriggerOptions } from "./configuration.ts";
+export { createHandler, type TriggerHandler } from "./create-handler.ts";
+export { MAX_EVENT_LENGTH } from "./read-event.ts";
+export {
+  PUBLIC_REFUSAL,
+  TokenRefusedError,
+  TriggerMisconfiguredError,
+  type TriggerRefusalCode,
+} from "./refusal.ts";
