@@ -1,5 +1,5 @@
 // How long does a process take to load a handler and to answer the first event? Measured in new processes, in turn.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,7 +44,7 @@ handler(event).then(() => {
  * Milliseconds to load each bundle and to answer the first event, over an empty handler: medians over the rounds. Each round
  * starts every contender once, in a new order.
  *
- * @throws the error of the process where a handler does not answer
+ * @throws {TypeError} where a handler does not answer
  */
 export function compareColdStarts(comparison: ColdComparison): ReadonlyMap<string, number> {
   const folder = mkdtempSync(join(tmpdir(), "cold-start-"));
@@ -68,11 +68,13 @@ export function compareColdStarts(comparison: ColdComparison): ReadonlyMap<strin
 
 /** Nothing of this process's environment goes along: one variable for certificates alone adds 30 ms on Node 20. */
 function startOnce(args: readonly string[], environment: Readonly<Record<string, string>>): number {
-  const output = execFileSync(process.execPath, args, { env: environment, encoding: "utf8" });
-  const elapsedMs = Number(output.trimEnd().split("\n").at(-1));
-  if (!Number.isFinite(elapsedMs)) throw new TypeError("the handler ended its process before it answered");
-  return elapsedMs;
+  const { stdout } = spawnSync(process.execPath, args, { env: environment, encoding: "utf8" });
+  const [ready, elapsedMs] = [stdout.startsWith("ready\n"), Number(stdout.split("\n\n").at(-1))];
+  if (ready && Number.isFinite(elapsedMs) && elapsedMs > 0) return elapsedMs;
+  throw new TypeError(`a handler did not answer the first event: ${stdout.slice(0, MOST_OF_OUTPUT)}`);
 }
+
+const MOST_OF_OUTPUT = 500;
 
 function write(folder: string, name: string, content: string | Uint8Array): string {
   const path = join(folder, name);

@@ -12,8 +12,6 @@ export interface Contender {
 /** How to compare. */
 export interface Comparison {
   readonly contenders: readonly Contender[];
-  /** The name of the contender that the others are divided by. */
-  readonly baseline: string;
   /** How often each contender runs. Range: 1 to 1,000. */
   readonly rounds: number;
   /** How long one batch takes, about. Default: 5. */
@@ -26,56 +24,54 @@ export interface Comparison {
   readonly random?: () => number;
 }
 
-/** What came out for one contender. */
-export interface Result {
-  /** Median over the rounds, for the reader: it moves with the machine. */
-  readonly microseconds: number;
-  /** Median over the rounds of the contender's time by the baseline's time in the same round. Below 1 is faster. */
-  readonly timesBaseline: number;
-}
+/** Milliseconds of one operation: by contender, one figure a round. */
+export type Times = ReadonlyMap<string, readonly number[]>;
 
 const WARM_UP_ROUNDS = 5;
 
-/**
- * Compares functions that run in this process: in each round all of them in a new order.
- *
- * @throws {RangeError} where no contender has the baseline's name
- */
-export async function compare(comparison: Comparison): Promise<ReadonlyMap<string, Result>> {
-  const { contenders, baseline, rounds, random = Math.random } = comparison;
-  if (!contenders.some(({ name }) => name === baseline)) {
-    throw new RangeError("the baseline is not among the contenders: name one of them");
-  }
+/** Times functions that run in this process: in each round all of them, in a new order. */
+export async function compare({ contenders, ...options }: Comparison): Promise<Times> {
+  const { rounds, random = Math.random } = options;
   const counts = new Map<Contender, number>();
-  for (const contender of contenders) counts.set(contender, await calibrate(contender, comparison));
+  for (const contender of contenders) counts.set(contender, await calibrate(contender, options));
 
   const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
     for (const contender of shuffled(contenders, random)) {
       const count = counts.get(contender) ?? 1;
-      const elapsedMs = await time(contender, count, comparison.now);
+      const elapsedMs = await time(contender, count, options.now);
       if (round >= 0) times.get(contender.name)?.push(elapsedMs / count);
     }
   }
-  return results(times, times.get(baseline) ?? []);
+  return times;
 }
 
-function results(
-  times: ReadonlyMap<string, readonly number[]>,
-  baseline: readonly number[],
-): ReadonlyMap<string, Result> {
-  return new Map(
-    [...times].map(([name, own]) => [
-      name,
-      {
-        microseconds: median(own) * 1_000,
-        timesBaseline: median(own.map((each, round) => each / (baseline[round] ?? Number.NaN))),
-      },
-    ]),
-  );
+/**
+ * How many times as long as `baseline` does `name` take? The median over the rounds of their ratio in each round.
+ *
+ * @throws {RangeError} where one of them was not timed
+ */
+export function timesAsLong(times: Times, name: string, baseline: string): number {
+  const by = timesOf(times, baseline);
+  return median(timesOf(times, name).map((each, round) => each / (by[round] ?? Number.NaN)));
 }
 
-async function time({ prepare, batch }: Contender, count: number, now = () => performance.now()): Promise<number> {
+/** Median microseconds of one operation by contender. For the reader: they move with the machine. */
+export function microseconds(times: Times): Readonly<Record<string, number>> {
+  return Object.fromEntries([...times].map(([name, own]) => [name, median(own) * 1_000]));
+}
+
+function timesOf(times: Times, name: string): readonly number[] {
+  const own = times.get(name);
+  if (own === undefined) throw new RangeError("there is no contender of this name: give one that was timed");
+  return own;
+}
+
+async function time(
+  { prepare, batch }: Contender,
+  count: number,
+  now = () => performance.now(),
+): Promise<number> {
   prepare?.(count);
   const startedAt = now();
   const pending = batch(count);
@@ -84,7 +80,10 @@ async function time({ prepare, batch }: Contender, count: number, now = () => pe
 }
 
 /** How many operations fill a batch. */
-async function calibrate(contender: Contender, { batchMs = 5, maxCount = 1_000_000, now }: Comparison): Promise<number> {
+async function calibrate(
+  contender: Contender,
+  { batchMs = 5, maxCount = 1_000_000, now }: Omit<Comparison, "contenders">,
+): Promise<number> {
   for (let count = 1; ; count *= 2) {
     const elapsedMs = await time(contender, count, now);
     if (elapsedMs >= batchMs || count * 2 > maxCount) return count;

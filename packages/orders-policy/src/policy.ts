@@ -44,13 +44,6 @@ export const policy = definePolicy({
       writes: ["name", "given_name", "family_name", "phone_number", "locale", "zoneinfo"],
       lifetimes: { accessTokenSeconds: 900, idTokenSeconds: 900 },
     },
-    kiosk: {
-      kind: "native",
-      scopes: ["openid"],
-      signIn: ["srp", "password"],
-      writes: [],
-      lifetimes: { accessTokenSeconds: 300, idTokenSeconds: 300, refreshTokenSeconds: 86_400 },
-    },
     partner: { kind: "machine", scopes: ["orders/read"] },
   },
   accessToken: {
@@ -71,12 +64,10 @@ export const policy = definePolicy({
     },
     scopes: {
       "admin/*": { clients: ["web"], when: inGroup("ADMINS") },
-      "everyone/*": { clients: ["web", "kiosk"], when: inGroup("EVERYONE") },
-      "orders/read": { clients: ["web", "kiosk"] },
+      "everyone/*": { clients: ["web"], when: inGroup("EVERYONE") },
+      "orders/read": { clients: ["web"] },
       "orders/write": { clients: ["web"], when: inGroup("EVERYONE") },
     },
-    // What a kiosk's users leave behind must not let the next one change their profile.
-    withhold: { "aws.cognito.signin.user.admin": { clients: ["kiosk"] } },
   },
   machineToken: {
     claims: {
@@ -94,8 +85,6 @@ export const policy = definePolicy({
   groupOverride: {
     // An operator is no trial customer, whatever group was forgotten.
     keep: { TRIAL: { when: not(inGroup("ADMINS")) } },
-    // At a kiosk an operator is a customer like everyone else: without the group, without its IAM role.
-    drop: { ADMINS: { when: isClient("kiosk") } },
   },
   deny: [{ when: is(attribute("custom:status").or("active"), "suspended"), reason: "account_suspended" }],
 });

@@ -1,5 +1,6 @@
 // From a handler's source file to what Lambda runs: one minified CommonJS file in a zip that is the same for the same source.
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { evaluablePart, isPolicySnapshot } from "@claimsmith/claims-policy/evaluator";
 import { build, type Plugin } from "esbuild";
 import { zipSync } from "fflate";
@@ -41,13 +42,17 @@ export const BUNDLE_HANDLER = "index.handler";
  */
 export async function bundleTrigger(entry: string): Promise<TriggerBundle> {
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    stdin: {
+      contents: `import { handler } from ${JSON.stringify(resolve(entry))}; exports.handler = handler;`,
+      resolveDir: ".",
+    },
     bundle: true,
     minify: true,
     platform: "node",
     target: "node20",
     format: "cjs",
     conditions: ["@claimsmith/source"],
+    banner: { js: '"use strict";' },
     legalComments: "none",
     plugins: [evaluablePolicy],
     write: false,

@@ -3,7 +3,7 @@ import { isJsonObject } from "@claimsmith/cognito-model";
 import { type Answer, answerEvent } from "./answer-event.ts";
 import { readConfiguration, type TriggerOptions } from "./configuration.ts";
 import { logLine, misconfiguredLine } from "./log-line.ts";
-import { TokenRefusedError, TriggerMisconfiguredError } from "./refusal.ts";
+import { TriggerError } from "./refusal.ts";
 
 /** A Pre Token Generation handler: takes Cognito's event and resolves to the whole event with its response filled in. */
 export type TriggerHandler = (event: unknown) => Promise<unknown>;
@@ -14,15 +14,15 @@ export type TriggerHandler = (event: unknown) => Promise<unknown>;
  * `snapshot` is the content of policy.json. The handler serves events of the version that the policy needs and newer ones. It
  * fails closed: whatever goes wrong, no token is issued, the caller sees one generic sentence, and the log has the code.
  *
- * @throws TriggerMisconfiguredError with code `MISCONFIGURED`, at start, where snapshot, client map or settings do not fit.
- * The handler rejects with TokenRefusedError, code `TOKEN_REFUSED`.
+ * @throws TriggerError with code `MISCONFIGURED`, at start, where snapshot, client map or settings do not fit. The handler
+ * rejects with code `TOKEN_REFUSED`.
  */
 export function createHandler(snapshot: unknown, options: TriggerOptions): TriggerHandler {
   const { log = console.log, now = () => performance.now() } = options;
   const configuration = readConfiguration(snapshot, options);
   if (!("policy" in configuration)) {
     log(misconfiguredLine(configuration));
-    throw new TriggerMisconfiguredError(configuration);
+    throw new TriggerError("MISCONFIGURED");
   }
   const { policyHash } = configuration;
   return async (event) => {
@@ -31,7 +31,7 @@ export function createHandler(snapshot: unknown, options: TriggerOptions): Trigg
       (): Answer => ({ refusal: { code: "INTERNAL_ERROR" } }),
     );
     log(logLine(answer, { policyHash, durationMs: now() - startedAt }));
-    if (answer.response === undefined || !isJsonObject(event)) throw new TokenRefusedError();
+    if (answer.response === undefined || !isJsonObject(event)) throw new TriggerError("TOKEN_REFUSED");
     return { ...event, response: answer.response };
   };
 }

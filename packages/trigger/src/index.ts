@@ -2,9 +2,4 @@
 export { optionsFromEnvironment, type TriggerOptions } from "./configuration.ts";
 export { createHandler, type TriggerHandler } from "./create-handler.ts";
 export { MAX_EVENT_LENGTH } from "./read-event.ts";
-export {
-  PUBLIC_REFUSAL,
-  TokenRefusedError,
-  TriggerMisconfiguredError,
-  type TriggerRefusalCode,
-} from "./refusal.ts";
+export { PUBLIC_REFUSAL, TriggerError, type TriggerErrorCode, type TriggerRefusalCode } from "./refusal.ts";

@@ -11,39 +11,24 @@ export interface LogContext {
 const SOURCE = /^TokenGeneration_[A-Za-z]{1,40}$/;
 
 /** One line of JSON. `outcome` is `issued` or `refused`; a refusal has its `code`, and its `rule` and `reason` where a rule refused. */
-export function logLine(
-  { refusal, leftOut, event, client }: Answer,
-  { policyHash, durationMs }: LogContext,
-): string {
-  return JSON.stringify({
-    level:
-      refusal === undefined
-        ? leftOut?.length
-          ? "warn"
-          : "info"
-        : refusal.code === "INTERNAL_ERROR"
-          ? "error"
-          : "warn",
-    message: "pre token generation",
-    outcome: refusal === undefined ? "issued" : "refused",
+export function logLine({ refusal, leftOut = [], event, client }: Answer, context: LogContext): string {
+  const isIssued = refusal === undefined;
+  return line(isIssued && leftOut.length === 0 ? "info" : "warn", isIssued ? "issued" : "refused", {
     ...refusal,
-    ...(leftOut?.length && { leftOut }),
-    policyHash,
+    ...(leftOut.length > 0 && { leftOut }),
     // What does not look like a source is not repeated: its text is the sender's.
-    triggerSource: event && (SOURCE.test(event.triggerSource) ? event.triggerSource : "undocumented"),
+    triggerSource: event && (SOURCE.test(event.triggerSource) ? event.triggerSource : "other"),
     eventVersion: event?.version,
     client,
-    durationMs: Math.round(durationMs * 1000) / 1000,
+    ...context,
   });
 }
 
-/** The line of a function that cannot start: where each issue stands. */
+/** The line of a function that cannot start: the path of each issue. */
 export function misconfiguredLine(paths: readonly string[]): string {
-  return JSON.stringify({
-    level: "error",
-    message: "pre token generation",
-    outcome: "misconfigured",
-    code: "MISCONFIGURED",
-    paths,
-  });
+  return line("error", "misconfigured", { code: "MISCONFIGURED", paths });
+}
+
+function line(level: "info" | "warn" | "error", outcome: string, rest: object): string {
+  return JSON.stringify({ level, message: "pre token generation", outcome, ...rest });
 }

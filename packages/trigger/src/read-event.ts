@@ -27,37 +27,29 @@ const NOTHING: Readonly<Record<string, string>> = Object.freeze({});
 
 /** Reads an event, or says with a code why it cannot be answered. */
 export function readEvent(event: unknown): ReadEvent | TriggerRefusalCode {
-  if (!isJsonObject(event)) return "EVENT_INVALID";
-  const { version, triggerSource, callerContext, request } = event;
-  if (typeof version !== "string" || typeof triggerSource !== "string") return "EVENT_INVALID";
-  if (!VERSIONS.includes(version)) return "EVENT_VERSION_UNSUPPORTED";
-  if (!isJsonObject(callerContext) || !isName(callerContext.clientId) || !isJsonObject(request))
-    return "EVENT_INVALID";
+  const { version, triggerSource, callerContext, request } = members(event);
+  if (typeof version === "string" && !VERSIONS.includes(version)) return "EVENT_VERSION_UNSUPPORTED";
+  const { clientId } = members(callerContext);
+  const { userAttributes, groupConfiguration, scopes, clientMetadata } = members(request);
   const isMachine = triggerSource === "TokenGeneration_ClientCredentials";
-  if (isMachine && version !== "3") return "EVENT_INVALID";
-
-  const { userAttributes, groupConfiguration, scopes, clientMetadata } = request;
-  if (!isMissing(groupConfiguration) && !isJsonObject(groupConfiguration)) return "EVENT_INVALID";
-  const attributes = textMap(userAttributes);
-  const metadata = textMap(clientMetadata);
-  const groups = textList(groupConfiguration?.groupsToOverride);
+  const attributes = textMap(userAttributes, isMachine);
+  const metadata = textMap(clientMetadata, true);
+  const groups = textList(
+    isMissing(groupConfiguration) ? undefined : members(groupConfiguration).groupsToOverride,
+  );
   const asked = textList(scopes);
-  if (attributes === undefined || metadata === undefined || groups === undefined || asked === undefined) {
-    return "EVENT_INVALID";
-  }
-  if (!isMachine && isMissing(userAttributes)) return "EVENT_INVALID";
+  const isComplete =
+    isName(version) && isName(triggerSource) && isName(clientId) && (!isMachine || version === "3");
+  if (!isComplete || !attributes || !metadata || !groups || !asked) return "EVENT_INVALID";
   const length = mapLength(attributes) + mapLength(metadata) + listLength(groups) + listLength(asked);
   if (length > MAX_EVENT_LENGTH) return "EVENT_TOO_LARGE";
-  return {
-    version: version as EventVersionNumber,
-    triggerSource,
-    isMachine,
-    clientId: callerContext.clientId,
-    attributes,
-    groups,
-    scopes: asked,
-    metadata,
-  };
+  const read = { version: version as EventVersionNumber, triggerSource, isMachine, clientId };
+  return { ...read, attributes, groups, scopes: asked, metadata };
+}
+
+/** The members of what should be an object. */
+function members(value: unknown): Readonly<Record<string, unknown>> {
+  return isJsonObject(value) ? value : NOTHING;
 }
 
 function isMissing(value: unknown): value is null | undefined {
@@ -69,8 +61,8 @@ function isName(value: unknown): value is string {
   return typeof value === "string" && value !== "" && !PROTOTYPE_KEYS.has(value);
 }
 
-function textMap(value: unknown): Readonly<Record<string, string>> | undefined {
-  if (isMissing(value)) return NOTHING;
+function textMap(value: unknown, mayBeMissing: boolean): Readonly<Record<string, string>> | undefined {
+  if (isMissing(value)) return mayBeMissing ? NOTHING : undefined;
   if (!isJsonObject(value)) return undefined;
   for (const name of Object.keys(value)) {
     if (!isName(name) || typeof value[name] !== "string") return undefined;

@@ -21,27 +21,18 @@ export interface TriggerRefusal {
 
 /** The one sentence that Cognito shows to whoever asked for the token. Cognito puts the full stop. */
 export const PUBLIC_REFUSAL =
-  "tokens cannot be issued for this sign-in, contact your administrator if this continues";
+  "tokens cannot be issued, contact your administrator if this continues";
 
-/** What the handler throws. Its text is the same whatever the reason; the reason is in the log. */
-export class TokenRefusedError extends Error {
-  override readonly name = "TokenRefusedError";
-  readonly code = "TOKEN_REFUSED";
+/** What stops the function or a token. */
+export type TriggerErrorCode = "TOKEN_REFUSED" | "MISCONFIGURED";
 
-  constructor() {
+/** What `createHandler` and its handler throw. The text is the same whatever the reason, since users see it; the log has the reason. */
+export class TriggerError extends Error {
+  override readonly name = "TriggerError";
+  readonly code: TriggerErrorCode;
+
+  constructor(code: TriggerErrorCode) {
     super(PUBLIC_REFUSAL);
-  }
-}
-
-/** What `createHandler` throws where the function cannot work. Its text is public too; the log has the issues. */
-export class TriggerMisconfiguredError extends Error {
-  override readonly name = "TriggerMisconfiguredError";
-  readonly code = "MISCONFIGURED";
-  /** Where each issue stands, as in `settings.partnerId`. Never a value. */
-  readonly paths: readonly string[];
-
-  constructor(paths: readonly string[]) {
-    super(PUBLIC_REFUSAL);
-    this.paths = paths;
+    this.code = code;
   }
 }

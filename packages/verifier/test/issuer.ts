@@ -15,13 +15,19 @@ const trusted = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
 /** The key set of the issuer. */
-export const JWKS = { keys: [{ ...trusted.publicKey.export({ format: "jwk" }), kid: KID, alg: "RS256", use: "sig" }] };
+export const JWKS = {
+  keys: [{ ...trusted.publicKey.export({ format: "jwk" }), kid: KID, alg: "RS256", use: "sig" }],
+};
 
 /** A key set of somebody else, under the same key id. */
 export const STRANGERS_JWKS = { keys: [{ ...stranger.publicKey.export({ format: "jwk" }), kid: KID }] };
 
 /** The options that the tests' tokens are accepted with, without a network. */
-export const OPTIONS: VerifierOptions<SamplePolicy> = { userPoolId: USER_POOL_ID, clients: CLIENTS, jwks: JWKS };
+export const OPTIONS: VerifierOptions<SamplePolicy> = {
+  userPoolId: USER_POOL_ID,
+  clients: CLIENTS,
+  jwks: JWKS,
+};
 
 /** The tokens that all others differ from in one thing. */
 export const PAYLOADS = {
@@ -92,7 +98,9 @@ const AFTERWARDS = {
   setUnusedBits: (token: string) => `${token.slice(0, -1)}${ALPHABET[ALPHABET.indexOf(token.slice(-1)) + 1]}`,
   standardBase64: (token: string) => `${part(token, 0)}.${part(token, 1)}.${"+/".repeat(171)}`,
   anotherPayload: (token: string) =>
-    [part(token, 0), encode(JSON.stringify({ ...PAYLOADS.user, company_id: "other" })), part(token, 2)].join("."),
+    [part(token, 0), encode(JSON.stringify({ ...PAYLOADS.user, company_id: "other" })), part(token, 2)].join(
+      ".",
+    ),
   growToMegabyte: (token: string) => `${part(token, 0)}.${"A".repeat(1_048_576)}.${part(token, 2)}`,
   growDeep: (token: string) => `${part(token, 0)}.${encode("[".repeat(10_000))}.${part(token, 2)}`,
   empty: () => "",
@@ -109,12 +117,15 @@ export function tokenWith(change: TokenChange = {}): string {
   return change.then === undefined ? token : AFTERWARDS[change.then](token);
 }
 
-const rs256 = (key: KeyObject) => (input: string) => sign("sha256", Buffer.from(input), key).toString("base64url");
+const rs256 = (key: KeyObject) => (input: string) =>
+  sign("sha256", Buffer.from(input), key).toString("base64url");
 
 const SIGNERS: Readonly<Record<Signing, (input: string) => string>> = {
   trusted: rs256(trusted.privateKey),
   stranger: rs256(stranger.privateKey),
   none: () => "",
   hs256WithPublicKey: (input) =>
-    createHmac("sha256", trusted.publicKey.export({ type: "spki", format: "pem" })).update(input).digest("base64url"),
+    createHmac("sha256", trusted.publicKey.export({ type: "spki", format: "pem" }))
+      .update(input)
+      .digest("base64url"),
 };

@@ -36,7 +36,10 @@ interface Definition {
         readonly asserted: true;
       };
       readonly roles: {
-        readonly from: { readonly source: "constant"; readonly value: { readonly owner: { readonly documents: "full" } } };
+        readonly from: {
+          readonly source: "constant";
+          readonly value: { readonly owner: { readonly documents: "full" } };
+        };
         readonly when: object;
       };
     };
@@ -62,7 +65,11 @@ export const contract: TokenContract<SamplePolicy> = {
     company_id: { types: [{ type: "text", maxLength: 36 }], required: true, asserted: false },
     compliance_level: { types: [{ type: "exact", values: ["high"] }], required: false, asserted: false },
     country_id: { types: [{ type: "exact", values: ["uk", "unknown"] }], required: false, asserted: true },
-    roles: { types: [{ type: "exact", values: [{ owner: { documents: "full" } }] }], required: false, asserted: false },
+    roles: {
+      types: [{ type: "exact", values: [{ owner: { documents: "full" } }] }],
+      required: false,
+      asserted: false,
+    },
   },
   machine: { partner_id: { types: [{ type: "text", maxLength: 20 }], required: true, asserted: false } },
   scopes: ["orders/read", "orders/write", "admin/*"],

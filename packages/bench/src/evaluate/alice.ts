@@ -5,23 +5,33 @@ import { environments, personas } from "@claimsmith/orders-policy";
 /** The app client ids of the measured deployment, by what the policy calls the clients. */
 export const CLIENT_IDS = {
   web: "1example23456789webclient0",
-  kiosk: "1example23456789kioskclien",
   partner: "1example23456789partnercli",
 } as const;
 
 /** App client id → client name, as the trigger is configured. */
 export const CLIENTS: Readonly<Record<string, keyof typeof CLIENT_IDS>> = {
   [CLIENT_IDS.web]: "web",
-  [CLIENT_IDS.kiosk]: "kiosk",
   [CLIENT_IDS.partner]: "partner",
 };
 
 /** The settings of the measured deployment. */
 export const { settings: SETTINGS } = environments.local;
 
+/**
+ * Alice, as the example team describes her.
+ *
+ * @throws {TypeError} where the team has no user of this name any more
+ */
+export function alice() {
+  const persona = personas.alice;
+  if (persona?.kind !== "user")
+    throw new TypeError("the benchmarks need a user persona alice in orders-policy");
+  return persona;
+}
+
 /** Alice's event as JSON. */
 export function aliceEventText(): string {
-  const { attributes, groups } = personas.alice;
+  const { attributes, groups } = alice();
   const event = {
     version: "3",
     triggerSource: "TokenGeneration_Authentication",

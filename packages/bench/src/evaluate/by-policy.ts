@@ -1,5 +1,10 @@
 // The same answers from policy.json: facts, evaluate, triggerResponse.
-import { evaluate, type Facts, type PolicyDocument, triggerResponse } from "@claimsmith/claims-policy/evaluator";
+import {
+  evaluate,
+  type Facts,
+  type PolicyDocument,
+  triggerResponse,
+} from "@claimsmith/claims-policy/evaluator";
 import type { TriggerEvent } from "@claimsmith/cognito-model";
 import snapshot from "@claimsmith/orders-policy/policy.json" with { type: "json" };
 import type { Deployment, Outcome } from "./hand-written.ts";

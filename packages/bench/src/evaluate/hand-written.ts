@@ -14,7 +14,13 @@ export interface Deployment {
 }
 
 /** What becomes of an event: the response, or why there is none. */
-export type Outcome = TriggerResponse | "CLIENT_UNKNOWN" | "CLIENT_KIND_MISMATCH" | "DENIED" | "FACT_INVALID" | "CLAIM_MISSING";
+export type Outcome =
+  | TriggerResponse
+  | "CLIENT_UNKNOWN"
+  | "CLIENT_KIND_MISMATCH"
+  | "DENIED"
+  | "FACT_INVALID"
+  | "REQUIRED_CLAIM_MISSING";
 
 const COUNTRIES: ReadonlyMap<string, string> = new Map([
   ["en-GB", "uk"],
@@ -31,7 +37,7 @@ export function answerByHand(event: TriggerEvent, deployment: Deployment): Outco
   if (client === undefined) return "CLIENT_UNKNOWN";
   const isMachine = event.triggerSource === "TokenGeneration_ClientCredentials";
   if (isMachine !== (client === "partner")) return "CLIENT_KIND_MISMATCH";
-  return isMachine ? machineAnswer(deployment) : userAnswer(event, client, deployment);
+  return isMachine ? machineAnswer(deployment) : userAnswer(event, deployment);
 }
 
 function machineAnswer({ settings, policyHash }: Deployment): Outcome {
@@ -44,7 +50,7 @@ function machineAnswer({ settings, policyHash }: Deployment): Outcome {
   };
 }
 
-function userAnswer(event: TriggerEvent, client: string, deployment: Deployment): Outcome {
+function userAnswer(event: TriggerEvent, deployment: Deployment): Outcome {
   const attributes = event.request.userAttributes as Readonly<Record<string, string | undefined>>;
   const groups = event.request.groupConfiguration?.groupsToOverride ?? [];
 
@@ -52,31 +58,29 @@ function userAnswer(event: TriggerEvent, client: string, deployment: Deployment)
   if (status === "suspended") return "DENIED";
   if (status !== "active") return "FACT_INVALID";
   const companyId = attributes["custom:company_id"];
-  if (companyId === undefined || companyId === "") return "CLAIM_MISSING";
+  if (companyId === undefined || companyId === "") return "REQUIRED_CLAIM_MISSING";
   if (!isShort(companyId)) return "FACT_INVALID";
 
   const isAdmin = groups.includes("ADMINS");
-  const isWeb = client === "web";
+  const isEveryone = groups.includes("EVERYONE");
   return {
     claimsAndScopeOverrideDetails: {
-      idTokenGeneration: {
-        claimsToSuppress: isWeb
-          ? ["custom:status", "phone_number", "phone_number_verified"]
-          : ["custom:status"],
-      },
+      idTokenGeneration: { claimsToSuppress: ["custom:status", "phone_number", "phone_number_verified"] },
       accessTokenGeneration: accessToken(
         { attributes, companyId, isAdmin, policyHash: deployment.policyHash },
-        isWeb,
-        groups.includes("EVERYONE"),
+        isEveryone,
       ),
-      groupOverrideDetails: groupOverride(groups, isWeb, deployment),
+      groupOverrideDetails: groupOverride(groups, deployment),
     },
   };
 }
 
 function isShort(companyId: string): boolean {
   if (companyId.length > MAX_COMPANY_ID_BYTES) return false;
-  return companyId.length * 6 <= MAX_COMPANY_ID_BYTES || Buffer.byteLength(JSON.stringify(companyId)) - 2 <= MAX_COMPANY_ID_BYTES;
+  return (
+    companyId.length * 6 <= MAX_COMPANY_ID_BYTES ||
+    Buffer.byteLength(JSON.stringify(companyId)) - 2 <= MAX_COMPANY_ID_BYTES
+  );
 }
 
 interface ClaimFacts {
@@ -94,31 +98,30 @@ function claims({ attributes, companyId, isAdmin, policyHash }: ClaimFacts) {
   return { claims_policy, company_id, compliance_level: "high", country_id, roles: OWNER_ROLES };
 }
 
-function accessToken(facts: ClaimFacts, isWeb: boolean, isEveryone: boolean) {
+function accessToken(facts: ClaimFacts, isEveryone: boolean) {
   const scopesToAdd: string[] = [];
   const scopesToSuppress: string[] = [];
-  if (!isWeb) scopesToSuppress.push("aws.cognito.signin.user.admin");
-  (isWeb && facts.isAdmin ? scopesToAdd : scopesToSuppress).push("admin/*");
+  (facts.isAdmin ? scopesToAdd : scopesToSuppress).push("admin/*");
   (isEveryone ? scopesToAdd : scopesToSuppress).push("everyone/*");
   scopesToAdd.push("orders/read");
-  (isWeb && isEveryone ? scopesToAdd : scopesToSuppress).push("orders/write");
+  (isEveryone ? scopesToAdd : scopesToSuppress).push("orders/write");
   const claimsToAddOrOverride = claims(facts);
   return scopesToSuppress.length > 0
     ? { claimsToAddOrOverride, scopesToAdd, scopesToSuppress }
     : { claimsToAddOrOverride, scopesToAdd };
 }
 
-function groupOverride(groups: readonly string[], isWeb: boolean, { settings }: Deployment) {
+function groupOverride(groups: readonly string[], { settings }: Deployment) {
   const isAdmin = groups.includes("ADMINS");
   const groupsToOverride: string[] = [];
   const iamRolesToOverride: string[] = [];
   for (const group of groups) {
-    if ((group === "TRIAL" && isAdmin) || (group === "ADMINS" && !isWeb)) continue;
+    if (group === "TRIAL" && isAdmin) continue;
     groupsToOverride.push(group);
     if (group === "ADMINS") iamRolesToOverride.push(settings.adminRoleArn);
     if (group === "EVERYONE") iamRolesToOverride.push(settings.customerRoleArn);
   }
   if (iamRolesToOverride.length === 0) return { groupsToOverride, iamRolesToOverride };
-  const preferredRole = isAdmin && isWeb ? settings.adminRoleArn : settings.customerRoleArn;
+  const preferredRole = isAdmin ? settings.adminRoleArn : settings.customerRoleArn;
   return { groupsToOverride, iamRolesToOverride, preferredRole };
 }

@@ -1,7 +1,7 @@
 // What does a decision cost, against plain code and against the JSON around it?
 import { deepStrictEqual } from "node:assert/strict";
 import type { TriggerEvent } from "@claimsmith/cognito-model";
-import { type Comparison, type Contender, compare } from "../ratios.ts";
+import { type Comparison, type Contender, compare, microseconds, timesAsLong } from "../ratios.ts";
 import { aliceEvents, aliceEventText, CLIENTS, SETTINGS } from "./alice.ts";
 import { answerByPolicy, POLICY_HASH } from "./by-policy.ts";
 import { answerByHand, type Deployment, type Outcome } from "./hand-written.ts";
@@ -31,15 +31,15 @@ export const sink: { last: unknown } = { last: undefined };
  */
 export async function measureEvaluation(rounds: Comparison["rounds"]): Promise<EvaluateFigures> {
   const events = aliceEvents(EVENTS);
-  for (const event of events) deepStrictEqual(answerByPolicy(event, DEPLOYMENT), answerByHand(event, DEPLOYMENT));
+  for (const event of events)
+    deepStrictEqual(answerByPolicy(event, DEPLOYMENT), answerByHand(event, DEPLOYMENT));
 
   const contenders = [byHand(events), byPolicy(events), roundTrip()];
-  const results = await compare({ contenders, baseline: HAND_WRITTEN, rounds });
-  const overRoundTrip = await compare({ contenders, baseline: ROUND_TRIP, rounds });
+  const times = await compare({ contenders, rounds });
   return {
-    "evaluate.shareOfHandWritten": 1 / (results.get(POLICY)?.timesBaseline ?? Number.NaN),
-    "evaluate.shareOfJsonRoundTrip": overRoundTrip.get(POLICY)?.timesBaseline ?? Number.NaN,
-    microseconds: Object.fromEntries([...results].map(([name, { microseconds }]) => [name, microseconds])),
+    "evaluate.shareOfHandWritten": 1 / timesAsLong(times, POLICY, HAND_WRITTEN),
+    "evaluate.shareOfJsonRoundTrip": timesAsLong(times, POLICY, ROUND_TRIP),
+    microseconds: microseconds(times),
   };
 }
 

@@ -1,9 +1,8 @@
 // The tokens that verification is measured with: access tokens of alice, each with its own id.
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { issuerOf } from "@claimsmith/cognito-model";
-import { personas } from "@claimsmith/orders-policy";
 import { type JWK, SignJWT } from "jose";
-import { CLIENT_IDS } from "../evaluate/alice.ts";
+import { alice, CLIENT_IDS } from "../evaluate/alice.ts";
 import { POLICY_HASH } from "../evaluate/by-policy.ts";
 
 /** The pool that issued the tokens. */
@@ -37,7 +36,7 @@ function payload(index: number): Record<string, unknown> {
   const nowSeconds = Math.floor(Date.now() / 1_000);
   return {
     sub: `0f0f0f0f-1111-4222-8333-${id}`,
-    "cognito:groups": personas.alice.groups,
+    "cognito:groups": alice().groups,
     iss: issuerOf(USER_POOL_ID),
     version: 2,
     client_id: CLIENT_IDS.web,

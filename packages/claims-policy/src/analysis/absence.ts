@@ -159,10 +159,10 @@ function valuesOf(type: ValueType, named: readonly Scalar[]): readonly JsonValue
   }
 }
 
-/** A text that begins so and is none of these. One character tells it apart, so that it fits into every length. */
+/** A text that begins so and is none of these, as short as possible, so that it fits into every length. */
 function unnamed(named: readonly Scalar[], prefix: string): string {
-  const free = [..."abcdefghijklmnopqrstuvwxyz0123456789"].find((letter) => !named.includes(prefix + letter));
-  return free === undefined ? `${prefix}${"a".repeat(named.length)}b` : prefix + free;
+  const candidates = Array.from({ length: named.length + 1 }, (_, index) => prefix + index.toString(36));
+  return candidates.find((text) => !named.includes(text)) ?? prefix;
 }
 
 function typeOf(source: TypedSource, policy: PolicyDocument): ValueType {

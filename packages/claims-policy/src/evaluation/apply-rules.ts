@@ -6,19 +6,25 @@ import { FAILED, INVALID } from "./read-source.ts";
 import type { PreparedRule } from "./rules.ts";
 import { FAILED_LOOKUP, FALSE, INVALID_FACT, TRUE, type Truth } from "./truth.ts";
 
-/** Why a rule has no effect, or stops the token. Symbols, so that no claim value can be taken for one. */
-export const NO_EFFECT = {
-  conditionFalse: Symbol(),
-  conditionUnknown: Symbol(),
-  clientNotNamed: Symbol(),
-  notAskedFor: Symbol(),
-  absent: Symbol(),
-  invalid: Symbol(),
-  lookupFailed: Symbol(),
-  refuseMissing: Symbol(),
-  refuseInvalid: Symbol(),
-  refuseFailed: Symbol(),
-} as const;
+// Why a rule has no effect, or stops the token: these, and `INVALID` and `FAILED` of a reading. Symbols, so that no claim value
+// can be taken for one.
+
+/** The condition is false. */
+export const CONDITION_FALSE: unique symbol = Symbol();
+/** The condition is unknown, because a fact is absent or, for what is not required, broken. */
+export const CONDITION_UNKNOWN: unique symbol = Symbol();
+/** The rule does not name the client. */
+export const CLIENT_NOT_NAMED: unique symbol = Symbol();
+/** The scope was not asked for. */
+export const NOT_ASKED_FOR: unique symbol = Symbol();
+/** The fact is absent. */
+export const ABSENT: unique symbol = Symbol();
+/** A required claim has no value: no token. */
+export const REFUSE_MISSING: unique symbol = Symbol();
+/** A fact under a restriction or a required claim is not of its declared type: no token. */
+export const REFUSE_INVALID: unique symbol = Symbol();
+/** A look-up failed that the token depends on: no token. */
+export const REFUSE_FAILED: unique symbol = Symbol();
 
 /** The truth of a rule's condition; a rule without one always applies. */
 export function truthOf(rule: PreparedRule, facts: Facts): Truth {
@@ -31,31 +37,30 @@ export function drawClaim(rule: PreparedRule<ClaimRule>, facts: Facts): JsonValu
   const truth = truthOf(rule, facts);
   if (truth !== TRUE) return conditionNotSatisfied(rule.declared, truth);
   const reading = rule.read?.(facts);
-  if (reading === INVALID) return required ? NO_EFFECT.refuseInvalid : NO_EFFECT.invalid;
+  if (reading === INVALID) return required ? REFUSE_INVALID : INVALID;
   if (reading === FAILED) return lookupFailed(rule.declared);
-  return reading ?? otherwise ?? (required ? NO_EFFECT.refuseMissing : NO_EFFECT.absent);
+  return reading ?? otherwise ?? (required ? REFUSE_MISSING : ABSENT);
 }
 
 /** A required claim is not skipped because a fact that decides about it is broken. */
 function conditionNotSatisfied({ required, onLookupFailure = "refuse" }: ClaimRule, truth: Truth): symbol {
-  if (truth === FALSE) return NO_EFFECT.conditionFalse;
-  if (truth === FAILED_LOOKUP)
-    return required || onLookupFailure === "refuse" ? NO_EFFECT.refuseFailed : NO_EFFECT.lookupFailed;
-  if (truth !== INVALID_FACT) return NO_EFFECT.conditionUnknown;
-  return required ? NO_EFFECT.refuseInvalid : NO_EFFECT.invalid;
+  if (truth === FALSE) return CONDITION_FALSE;
+  if (truth === FAILED_LOOKUP) return required || onLookupFailure === "refuse" ? REFUSE_FAILED : FAILED;
+  if (truth !== INVALID_FACT) return CONDITION_UNKNOWN;
+  return required ? REFUSE_INVALID : INVALID;
 }
 
 function lookupFailed({ onLookupFailure, otherwise }: ClaimRule): JsonValue | symbol {
   if (onLookupFailure === "otherwise" && otherwise !== undefined) return otherwise;
-  return onLookupFailure === "omit" ? NO_EFFECT.lookupFailed : NO_EFFECT.refuseFailed;
+  return onLookupFailure === "omit" ? FAILED : REFUSE_FAILED;
 }
 
 /** True where a scope is granted; else why not. It is then suppressed. */
 export function drawScope(rule: PreparedRule<ScopeRule>, facts: Facts): true | symbol {
-  if (!isNamed(rule, facts)) return NO_EFFECT.clientNotNamed;
+  if (!isNamed(rule, facts)) return CLIENT_NOT_NAMED;
   const truth = truthOf(rule, facts);
-  if (truth !== TRUE) return truth === FALSE ? NO_EFFECT.conditionFalse : NO_EFFECT.conditionUnknown;
-  return rule.declared.asked && !facts.scopes.includes(rule.name) ? NO_EFFECT.notAskedFor : true;
+  if (truth !== TRUE) return truth === FALSE ? CONDITION_FALSE : CONDITION_UNKNOWN;
+  return rule.declared.asked && !facts.scopes.includes(rule.name) ? NOT_ASKED_FOR : true;
 }
 
 /**
@@ -63,11 +68,11 @@ export function drawScope(rule: PreparedRule<ScopeRule>, facts: Facts): true | s
  * a broken fact, and then no token is issued.
  */
 export function restrict(rule: PreparedRule, facts: Facts): true | symbol {
-  if (!isNamed(rule, facts)) return NO_EFFECT.clientNotNamed;
+  if (!isNamed(rule, facts)) return CLIENT_NOT_NAMED;
   const truth = truthOf(rule, facts);
   if (truth === TRUE) return true;
-  if (truth === FALSE) return NO_EFFECT.conditionFalse;
-  return truth === FAILED_LOOKUP ? NO_EFFECT.refuseFailed : NO_EFFECT.refuseInvalid;
+  if (truth === FALSE) return CONDITION_FALSE;
+  return truth === FAILED_LOOKUP ? REFUSE_FAILED : REFUSE_INVALID;
 }
 
 function isNamed({ declared: { clients } }: PreparedRule, { client }: Facts): boolean {

@@ -1,7 +1,16 @@
 // Decides what goes into the tokens. Nothing else does.
 import { type Claims, type GroupRole, groupRoles } from "@claimsmith/cognito-model";
 import type { PolicyDocument } from "../language/policy.ts";
-import { drawClaim, drawScope, NO_EFFECT, restrict, truthOf } from "./apply-rules.ts";
+import {
+  CONDITION_FALSE,
+  drawClaim,
+  drawScope,
+  REFUSE_FAILED,
+  REFUSE_INVALID,
+  REFUSE_MISSING,
+  restrict,
+  truthOf,
+} from "./apply-rules.ts";
 import type {
   AccessTokenDecision,
   ClaimDecision,
@@ -13,6 +22,7 @@ import type {
   RefuseDecision,
 } from "./decision.ts";
 import type { Facts, UserFacts } from "./facts.ts";
+import { FAILED, INVALID } from "./read-source.ts";
 import { type PreparedOverride, type PreparedPicture, type PreparedRule, preparedPolicy } from "./rules.ts";
 import { TRUE } from "./truth.ts";
 
@@ -53,9 +63,9 @@ const NO_CLAIMS: ClaimDecision = { claims: {}, suppress: [] };
 
 /** The code of a refusal, by the reason that stops a token. */
 const REFUSALS: ReadonlyMap<symbol, RefusalCode> = new Map([
-  [NO_EFFECT.refuseMissing, "REQUIRED_CLAIM_MISSING"],
-  [NO_EFFECT.refuseInvalid, "FACT_INVALID"],
-  [NO_EFFECT.refuseFailed, "LOOKUP_FAILED"],
+  [REFUSE_MISSING, "REQUIRED_CLAIM_MISSING"],
+  [REFUSE_INVALID, "FACT_INVALID"],
+  [REFUSE_FAILED, "LOOKUP_FAILED"],
 ]);
 
 function refuse(code: RefusalCode, rule: string): RefuseDecision {
@@ -70,7 +80,7 @@ function noteRefusal({ effect }: PreparedRule, why: symbol, collected: Collected
 /** True where a restricting rule applies. A broken fact under it refuses the token. */
 function applies(rule: PreparedRule, facts: Facts, collected: Collected): boolean {
   const result = restrict(rule, facts);
-  if (result !== true && result !== NO_EFFECT.conditionFalse) noteRefusal(rule, result, collected);
+  if (result !== true && result !== CONDITION_FALSE) noteRefusal(rule, result, collected);
   return result === true;
 }
 
@@ -100,9 +110,9 @@ function decideClaims(picture: PreparedPicture, facts: Facts, collected: Collect
 
 function noteUndrawn(rule: PreparedPicture["claims"][number], why: symbol, collected: Collected): void {
   noteRefusal(rule, why, collected);
-  if (why !== NO_EFFECT.invalid && why !== NO_EFFECT.lookupFailed) return;
+  if (why !== INVALID && why !== FAILED) return;
   const { effect, ...place } = rule.effect;
-  collected.leftOut.push({ ...place, why: why === NO_EFFECT.invalid ? "FACT_INVALID" : "LOOKUP_FAILED" });
+  collected.leftOut.push({ ...place, why: why === INVALID ? "FACT_INVALID" : "LOOKUP_FAILED" });
 }
 
 function decideAccessToken(
@@ -148,8 +158,8 @@ function decideGroups(
 }
 
 function removeGroup(groups: string[], rule: PreparedRule, collected: Collected): void {
-  const index = groups.indexOf(rule.name);
-  if (index < 0) return;
-  groups.splice(index, 1);
-  collected.effects.push(rule.effect);
+  const before = groups.length;
+  // However often the facts name it: one that is left would be a member still.
+  for (let at = groups.indexOf(rule.name); at >= 0; at = groups.indexOf(rule.name)) groups.splice(at, 1);
+  if (groups.length < before) collected.effects.push(rule.effect);
 }

@@ -3,16 +3,43 @@ import type { TokenKind } from "@claimsmith/cognito-model";
 import type { Atom, Condition } from "../language/conditions.ts";
 import type { PolicyDocument } from "../language/policy.ts";
 import type { Source } from "../language/sources.ts";
-import { drawClaim, drawScope, NO_EFFECT, restrict, truthOf } from "./apply-rules.ts";
+import {
+  ABSENT,
+  CLIENT_NOT_NAMED,
+  CONDITION_FALSE,
+  CONDITION_UNKNOWN,
+  drawClaim,
+  drawScope,
+  NOT_ASKED_FOR,
+  REFUSE_FAILED,
+  REFUSE_INVALID,
+  REFUSE_MISSING,
+  restrict,
+  truthOf,
+} from "./apply-rules.ts";
 import type { Decision } from "./decision.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Facts } from "./facts.ts";
+import { FAILED, INVALID } from "./read-source.ts";
 import { type PreparedPicture, type PreparedRule, preparedPolicy } from "./rules.ts";
 import { conditionTest } from "./test-condition.ts";
 import { FALSE, INVALID_FACT, TRUE, type Truth, UNKNOWN } from "./truth.ts";
 
-/** What became of a rule: `applied`, or why it was not. The `refuse…` outcomes stop the token. */
-export type RuleOutcome = "applied" | "suppressed" | keyof typeof NO_EFFECT;
+/** Why a rule was not applied; the `refuse…` ones stop the token. */
+export type NoEffect =
+  | "conditionFalse"
+  | "conditionUnknown"
+  | "clientNotNamed"
+  | "notAskedFor"
+  | "absent"
+  | "invalid"
+  | "lookupFailed"
+  | "refuseMissing"
+  | "refuseInvalid"
+  | "refuseFailed";
+
+/** What became of a rule. */
+export type RuleOutcome = "applied" | "suppressed" | NoEffect;
 
 /** The value of one part of a condition: three-valued, with why it is unknown. */
 export type AtomValue = "false" | "true" | "absent" | "invalid" | "failed";
@@ -129,14 +156,22 @@ function grantOutcome(rule: PreparedRule, facts: Facts): RuleOutcome {
   return truth === TRUE ? "applied" : truth === FALSE ? "conditionFalse" : "conditionUnknown";
 }
 
-function outcomeOf(result: unknown): RuleOutcome {
-  if (typeof result !== "symbol") return "applied";
-  return OUTCOMES.get(result) ?? "applied";
-}
+const NO_EFFECTS: ReadonlyMap<unknown, NoEffect> = new Map<unknown, NoEffect>([
+  [CONDITION_FALSE, "conditionFalse"],
+  [CONDITION_UNKNOWN, "conditionUnknown"],
+  [CLIENT_NOT_NAMED, "clientNotNamed"],
+  [NOT_ASKED_FOR, "notAskedFor"],
+  [ABSENT, "absent"],
+  [INVALID, "invalid"],
+  [FAILED, "lookupFailed"],
+  [REFUSE_MISSING, "refuseMissing"],
+  [REFUSE_INVALID, "refuseInvalid"],
+  [REFUSE_FAILED, "refuseFailed"],
+]);
 
-const OUTCOMES: ReadonlyMap<symbol, RuleOutcome> = new Map(
-  Object.entries(NO_EFFECT).map(([name, symbol]) => [symbol, name as keyof typeof NO_EFFECT]),
-);
+function outcomeOf(result: unknown): RuleOutcome {
+  return NO_EFFECTS.get(result) ?? "applied";
+}
 
 function because(condition: Condition | undefined, policy: PolicyDocument, facts: Facts): AtomExplanation[] {
   if (condition === undefined) return [];

@@ -32,14 +32,13 @@ export function fitsType(value: unknown, type: ValueType): boolean {
 /** Reads an attribute, which is always text, as a value of its declared type; `undefined` where it is not one. */
 export function parseAttribute(value: string, type: ScalarType): string | number | boolean | undefined {
   const parsed =
-    type.type === "integer" ? parseInteger(value) : type.type === "flag" ? FLAGS.get(value) : value;
+    type.type === "integer" ? parseInteger(value) : type.type === "flag" ? parseFlag(value) : value;
   return parsed !== undefined && fitsType(parsed, type) ? parsed : undefined;
 }
 
-const FLAGS: ReadonlyMap<string, boolean> = new Map([
-  ["true", true],
-  ["false", false],
-]);
+function parseFlag(value: string): boolean | undefined {
+  return value === "true" || (value === "false" ? false : undefined);
+}
 
 function parseInteger(value: string): number | undefined {
   return /^-?\d{1,16}$/.test(value) ? Number(value) : undefined;

@@ -2,22 +2,15 @@
 import type { JsonValue } from "@claimsmith/cognito-model";
 import { ownMember } from "../language/own-member.ts";
 import type { PolicyDocument } from "../language/policy.ts";
-import type {
-  AttributeSource,
-  LookupSource,
-  MetadataSource,
-  SettingSource,
-  Source,
-  Step,
-} from "../language/sources.ts";
+import type { BaseSource, Source, Step } from "../language/sources.ts";
 import type { ScalarType, ValueType } from "../language/value-types.ts";
 import type { Facts } from "./facts.ts";
 import { fitsType, parseAttribute } from "./fits-type.ts";
 
 /** The fact is there but not of its declared type. */
-export const INVALID: unique symbol = Symbol("invalid");
+export const INVALID: unique symbol = Symbol();
 /** The look-up failed: whether the fact is there is not known. */
-export const FAILED: unique symbol = Symbol("failed");
+export const FAILED: unique symbol = Symbol();
 
 /** What reading a source gives; `undefined` is absent. */
 export type Reading = JsonValue | undefined | typeof INVALID | typeof FAILED;
@@ -36,29 +29,56 @@ export function attributeType(name: string, policy: Pick<PolicyDocument, "attrib
   return name === "email_verified" || name === "phone_number_verified" ? FLAG : STANDARD_TEXT;
 }
 
+type BaseReader<S extends BaseSource> = (source: S, policy: PolicyDocument) => Reader;
+
+/** How each source is read. */
+const READERS: { readonly [N in BaseSource["source"]]: BaseReader<Extract<BaseSource, { source: N }>> } = {
+  attribute: ({ name }, policy) => {
+    const type = attributeType(name, policy);
+    return (facts) => (facts.kind === "user" ? parsed(facts.attributes[name], type) : undefined);
+  },
+  groups:
+    (_, { groups = {} }) =>
+    (facts) =>
+      facts.kind === "user" ? [...new Set(facts.groups)].filter((group) => Object.hasOwn(groups, group)) : [],
+  constant:
+    ({ value }) =>
+    () =>
+      value,
+  setting: ({ name }, policy) => {
+    const type = ownMember(policy.settings, name);
+    let known: Facts["settings"];
+    let reading: Reading;
+    return ({ settings }) => {
+      // One deployment has one settings object: its values are checked once, not at every sign-in.
+      if (settings !== known) {
+        reading = typed(ownMember(settings, name), type);
+        known = settings;
+      }
+      return reading;
+    };
+  },
+  lookup: ({ name, field }, policy) => {
+    const type = ownMember(ownMember(policy.lookups, name)?.fields, field);
+    return ({ lookups }) => {
+      const result = ownMember(lookups, name);
+      if (result === undefined || result.status === "failed") return FAILED;
+      return result.status === "found"
+        ? typed(ownMember(result.fields, field) ?? undefined, type)
+        : undefined;
+    };
+  },
+  metadata:
+    ({ name, type }) =>
+    (facts) =>
+      parsed(ownMember(facts.metadata, name), type),
+  policyHash: () => (facts) => facts.policyHash,
+};
+
 /** Prepares a source of a validated policy for reading. */
 export function reader(source: Source, policy: PolicyDocument): Reader {
-  const base = baseReader(source, policy);
+  const base = (READERS[source.source] as BaseReader<BaseSource>)(source, policy);
   return (source.steps ?? []).reduce(afterStep, base);
-}
-
-function baseReader(source: Source, policy: PolicyDocument): Reader {
-  switch (source.source) {
-    case "attribute":
-      return attributeReader(source, policy);
-    case "groups":
-      return groupsReader(policy);
-    case "constant":
-      return () => source.value;
-    case "setting":
-      return settingReader(source, policy);
-    case "lookup":
-      return lookupReader(source, policy);
-    case "metadata":
-      return metadataReader(source);
-    case "policyHash":
-      return (facts) => facts.policyHash;
-  }
 }
 
 function afterStep(before: Reader, step: Step): Reader {
@@ -70,44 +90,6 @@ function afterStep(before: Reader, step: Step): Reader {
     };
   }
   return (facts) => before(facts) ?? step.or;
-}
-
-function attributeReader({ name }: AttributeSource, policy: PolicyDocument): Reader {
-  const type = attributeType(name, policy);
-  return (facts) => (facts.kind === "user" ? parsed(facts.attributes[name], type) : undefined);
-}
-
-function groupsReader(policy: PolicyDocument): Reader {
-  const declared = new Set(Object.keys(policy.groups ?? {}));
-  return (facts) =>
-    facts.kind === "user" ? [...new Set(facts.groups)].filter((group) => declared.has(group)) : [];
-}
-
-function settingReader({ name }: SettingSource, policy: PolicyDocument): Reader {
-  const type = ownMember(policy.settings, name);
-  let known: Facts["settings"];
-  let reading: Reading;
-  return ({ settings }) => {
-    // One deployment has one settings object: its values are checked once, not at every sign-in.
-    if (settings !== known) {
-      reading = typed(ownMember(settings, name), type);
-      known = settings;
-    }
-    return reading;
-  };
-}
-
-function lookupReader({ name, field }: LookupSource, policy: PolicyDocument): Reader {
-  const type = ownMember(ownMember(policy.lookups, name)?.fields, field);
-  return ({ lookups }) => {
-    const result = ownMember(lookups, name);
-    if (result === undefined || result.status === "failed") return FAILED;
-    return result.status === "found" ? typed(ownMember(result.fields, field) ?? undefined, type) : undefined;
-  };
-}
-
-function metadataReader({ name, type }: MetadataSource): Reader {
-  return ({ metadata }) => parsed(ownMember(metadata, name), type);
 }
 
 /** A text as a value of its type. An empty text is absent: that is how an attribute is cleared. */

@@ -126,15 +126,14 @@ function prepareRule<D extends AnyRule>(
   };
 }
 
-/** In the order of the names, so that policies that differ in the order of their members decide and report the same. */
 function section<D extends AnyRule>(
   rules: Readonly<Record<string, D>> | undefined,
   place: RulePlace,
   policy: PolicyDocument,
 ): PreparedRule<D>[] {
-  return Object.entries(rules ?? {})
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, rule]) => prepareRule(name, rule, { ...place, path: memberPath(place.path, name) }, policy));
+  return Object.entries(rules ?? {}).map(([name, rule]) =>
+    prepareRule(name, rule, { ...place, path: memberPath(place.path, name) }, policy),
+  );
 }
 
 function picture(

@@ -1,6 +1,8 @@
 // Which settings of a deployment do not fit the policy?
 import { memberPath } from "../language/member-path.ts";
+import { ownMember } from "../language/own-member.ts";
 import type { PolicyDocument } from "../language/policy.ts";
+import type { ValueType } from "../language/value-types.ts";
 import { fitsType } from "./fits-type.ts";
 
 /** One setting that does not fit. Its value is never repeated: it may be secret. */
@@ -17,16 +19,14 @@ export function settingProblems(
   settings: Readonly<Record<string, unknown>>,
 ): SettingProblem[] {
   const declared = policy.settings ?? {};
-  const problem = (name: string, code: SettingProblem["code"]) => ({
-    name,
-    path: memberPath("settings", name),
-    code,
+  return [...new Set([...Object.keys(declared), ...Object.keys(settings)])].flatMap((name) => {
+    const code = problemOf(ownMember(declared, name), ownMember(settings, name));
+    return code === undefined ? [] : [{ name, path: memberPath("settings", name), code }];
   });
-  const unknown = Object.keys(settings).filter((name) => !Object.hasOwn(declared, name));
-  const wrong = Object.entries(declared).flatMap(([name, type]) => {
-    if (!Object.hasOwn(settings, name) || settings[name] === undefined)
-      return [problem(name, "SETTING_MISSING")];
-    return fitsType(settings[name], type) ? [] : [problem(name, "SETTING_INVALID")];
-  });
-  return [...unknown.map((name) => problem(name, "SETTING_UNKNOWN")), ...wrong];
+}
+
+function problemOf(type: ValueType | undefined, value: unknown): SettingProblem["code"] | undefined {
+  if (type === undefined) return "SETTING_UNKNOWN";
+  if (value === undefined) return "SETTING_MISSING";
+  return fitsType(value, type) ? undefined : "SETTING_INVALID";
 }

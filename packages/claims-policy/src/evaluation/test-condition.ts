@@ -1,5 +1,5 @@
 // Prepares a condition of a policy for testing against facts.
-import type { ComparisonName, Condition } from "../language/conditions.ts";
+import type { Comparison, Condition } from "../language/conditions.ts";
 import type { PolicyDocument } from "../language/policy.ts";
 import type { Scalar } from "../language/sources.ts";
 import type { Facts } from "./facts.ts";
@@ -20,39 +20,54 @@ import {
 /** A condition, ready to be tested against facts. */
 export type ConditionTest = Test<Facts>;
 
-const COMPARE: Readonly<Record<ComparisonName, (a: unknown, b: Scalar) => boolean>> = {
-  is: (a, b) => a === b,
-  isNot: (a, b) => a !== b,
-  isLessThan: (a, b) => (a as number) < (b as number),
-  isAtMost: (a, b) => (a as number) <= (b as number),
-  isGreaterThan: (a, b) => (a as number) > (b as number),
-  isAtLeast: (a, b) => (a as number) >= (b as number),
+type Maker<C extends Condition> = (condition: C, policy: PolicyDocument) => ConditionTest;
+
+const comparison =
+  (compare: (a: unknown, b: Scalar) => boolean): Maker<Comparison> =>
+  ({ of, value }, policy) =>
+    valueTest(reader(of, policy), (given) => compare(given, value));
+
+const inOrder = (compare: (a: number, b: number) => boolean) =>
+  comparison(compare as (a: unknown, b: Scalar) => boolean);
+
+const tests = (conditions: readonly Condition[], policy: PolicyDocument) =>
+  conditions.map((part) => conditionTest(part, policy));
+
+/** How each condition is tested. */
+const TESTS: { readonly [N in Condition["test"]]: Maker<Extract<Condition, { test: N }>> } = {
+  inGroup:
+    ({ group }) =>
+    (facts) =>
+      truth(facts.kind === "user" && facts.groups.includes(group)),
+  isClient:
+    ({ client }) =>
+    (facts) =>
+      truth(facts.client === client),
+  scopeRequested:
+    ({ scope }) =>
+    (facts) =>
+      truth(facts.scopes.includes(scope)),
+  has: ({ of }, policy) => hasTest(reader(of, policy)),
+  is: comparison((a, b) => a === b),
+  isNot: comparison((a, b) => a !== b),
+  isOneOf: ({ of, values }, policy) =>
+    valueTest(reader(of, policy), (given) => values.includes(given as Scalar)),
+  isLessThan: inOrder((a, b) => a < b),
+  isAtMost: inOrder((a, b) => a <= b),
+  isGreaterThan: inOrder((a, b) => a > b),
+  isAtLeast: inOrder((a, b) => a >= b),
+  all: ({ conditions }, policy) => allOf(tests(conditions, policy)),
+  any: ({ conditions }, policy) => anyOf(tests(conditions, policy)),
+  not: ({ condition }, policy) => negation(conditionTest(condition, policy)),
 };
 
 /** Prepares a condition of a validated policy. */
 export function conditionTest(condition: Condition, policy: PolicyDocument): ConditionTest {
-  switch (condition.test) {
-    case "inGroup":
-      return (facts) => (facts.kind === "user" && facts.groups.includes(condition.group) ? TRUE : FALSE);
-    case "isClient":
-      return (facts) => (facts.client === condition.client ? TRUE : FALSE);
-    case "scopeRequested":
-      return (facts) => (facts.scopes.includes(condition.scope) ? TRUE : FALSE);
-    case "has":
-      return hasTest(reader(condition.of, policy));
-    case "isOneOf":
-      return valueTest(reader(condition.of, policy), (value) => condition.values.includes(value as Scalar));
-    case "all":
-      return allOf(condition.conditions.map((part) => conditionTest(part, policy)));
-    case "any":
-      return anyOf(condition.conditions.map((part) => conditionTest(part, policy)));
-    case "not":
-      return negation(conditionTest(condition.condition, policy));
-    default: {
-      const compare = COMPARE[condition.test];
-      return valueTest(reader(condition.of, policy), (value) => compare(value, condition.value));
-    }
-  }
+  return (TESTS[condition.test] as Maker<Condition>)(condition, policy);
+}
+
+function truth(holds: boolean): Truth {
+  return holds ? TRUE : FALSE;
 }
 
 function hasTest(read: Reader): ConditionTest {
@@ -65,7 +80,7 @@ function hasTest(read: Reader): ConditionTest {
 function valueTest(read: Reader, holds: (value: unknown) => boolean): ConditionTest {
   return (facts) => {
     const reading = read(facts);
-    return unknownReading(reading) ?? (holds(reading) ? TRUE : FALSE);
+    return unknownReading(reading) ?? truth(holds(reading));
   };
 }
 

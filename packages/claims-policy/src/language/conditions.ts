@@ -29,11 +29,14 @@ export interface Has {
 export type ComparisonName = "is" | "isNot" | "isLessThan" | "isAtMost" | "isGreaterThan" | "isAtLeast";
 
 /** The source compares so with the value. Absent is unknown, not true. */
-export interface Comparison {
-  readonly test: ComparisonName;
+export interface Comparison<N extends ComparisonName = ComparisonName> {
+  readonly test: N;
   readonly of: Source;
   readonly value: Scalar;
 }
+
+/** Any comparison, told apart by its name. */
+export type AnyComparison = { [N in ComparisonName]: Comparison<N> }[ComparisonName];
 
 /** The source is one of the values. */
 export interface IsOneOf {
@@ -61,7 +64,7 @@ export interface Not {
 }
 
 /** A condition without parts. */
-export type Atom = InGroup | IsClient | ScopeRequested | Has | Comparison | IsOneOf;
+export type Atom = InGroup | IsClient | ScopeRequested | Has | AnyComparison | IsOneOf;
 
 /** What must hold for a rule to apply. */
 export type Condition = Atom | All | Any | Not;
@@ -87,32 +90,32 @@ export function has(of: Source): Has {
 }
 
 /** The source is this value. Unknown where it is absent. */
-export function is(of: Source, value: Scalar): Comparison {
+export function is(of: Source, value: Scalar): Comparison<"is"> {
   return { test: "is", of, value };
 }
 
 /** The source has another value than this. Unknown where it is absent. */
-export function isNot(of: Source, value: Scalar): Comparison {
+export function isNot(of: Source, value: Scalar): Comparison<"isNot"> {
   return { test: "isNot", of, value };
 }
 
 /** The source is a number below this. Unknown where it is absent. */
-export function isLessThan(of: Source, value: number): Comparison {
+export function isLessThan(of: Source, value: number): Comparison<"isLessThan"> {
   return { test: "isLessThan", of, value };
 }
 
 /** The source is this number or one below. Unknown where it is absent. */
-export function isAtMost(of: Source, value: number): Comparison {
+export function isAtMost(of: Source, value: number): Comparison<"isAtMost"> {
   return { test: "isAtMost", of, value };
 }
 
 /** The source is a number above this. Unknown where it is absent. */
-export function isGreaterThan(of: Source, value: number): Comparison {
+export function isGreaterThan(of: Source, value: number): Comparison<"isGreaterThan"> {
   return { test: "isGreaterThan", of, value };
 }
 
 /** The source is this number or one above. Unknown where it is absent. */
-export function isAtLeast(of: Source, value: number): Comparison {
+export function isAtLeast(of: Source, value: number): Comparison<"isAtLeast"> {
   return { test: "isAtLeast", of, value };
 }
 

@@ -9,9 +9,9 @@ const MAX_DEPTH = 48;
  * A member that is `undefined` is one that a person meant to write: a `when` that got lost would make its rule apply always.
  */
 export function plainData(value: unknown, place: Place, around: readonly unknown[] = []): unknown {
-  if (around.length > MAX_DEPTH) return note(place, "NESTED_TOO_DEEP", `at most ${MAX_DEPTH} levels`, value);
   if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value))
     return value;
+  if (around.length > MAX_DEPTH) return note(place, "NESTED_TOO_DEEP", `at most ${MAX_DEPTH} levels`, value);
   const isData = Array.isArray(value) || (typeof value === "object" && isPlainObject(value));
   if (!isData || around.includes(value)) return note(place, "NOT_DATA", "plain data", value);
   const inside = [...around, value];

@@ -1,5 +1,6 @@
 // What is wrong with a policy? Everything at once.
 import type { Policy, PolicyDocument } from "../language/policy.ts";
+import { canonicalJson } from "../snapshot/canonical-json.ts";
 import { checkAbsence } from "./checks/absence.ts";
 import { checkClaims } from "./checks/claims.ts";
 import { checkComparisons } from "./checks/comparisons.ts";
@@ -41,6 +42,7 @@ export function parsePolicy(input: unknown): Policy {
   return policy;
 }
 
+/** The policy is given in canonical order, so that policies that differ in the order of their members decide and report the same. */
 function readPolicy(input: unknown): { readonly policy: Policy | undefined; readonly issues: PolicyIssue[] } {
   const issues: PolicyIssue[] = [];
   const data = plainData(input, { path: "", issues });
@@ -50,7 +52,7 @@ function readPolicy(input: unknown): { readonly policy: Policy | undefined; read
   issues.push(...ofShape.filter(({ path }) => !notData.has(path)));
   if (policy === undefined) return { policy, issues };
   for (const check of CHECKS) issues.push(...check(policy));
-  return { policy: deepFreeze(policy), issues };
+  return { policy: deepFreeze(JSON.parse(canonicalJson(policy)) as Policy), issues };
 }
 
 function deepFreeze<T extends object>(value: T): T {
