@@ -3,8 +3,6 @@ export type {
   AccessTokenDecision,
   ClaimDecision,
   Decision,
-  Effect,
-  EffectName,
   GroupDecision,
   IssueDecision,
   LeftOut,

@@ -8,8 +8,6 @@ export type {
   AccessTokenDecision,
   ClaimDecision,
   Decision,
-  Effect,
-  EffectName,
   GroupDecision,
   IssueDecision,
   LeftOut,

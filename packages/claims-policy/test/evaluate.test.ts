@@ -9,13 +9,6 @@ import {
 } from "./evaluation-vectors.ts";
 import { factsOf, policyOf } from "./worlds.ts";
 
-/** Rules whose effect an outcome announces; the others act where they do not apply, or not at all. */
-const EFFECTS: Readonly<Record<string, string>> = {
-  claim: "addClaim",
-  suppression: "suppressClaim",
-  scope: "addScope",
-  "withheld scope": "suppressScope",
-};
 const REFUSALS: Readonly<Record<string, string>> = {
   refuseMissing: "REQUIRED_CLAIM_MISSING",
   refuseInvalid: "FACT_INVALID",
@@ -26,8 +19,14 @@ function decide(vector: EvaluationVector): Decision {
   return evaluate(policyOf(vector), factsOf(vector));
 }
 
-function effectPaths({ effects }: IssueDecision, effect: string): string[] {
-  return effects.filter((each) => each.effect === effect).map(({ rule }) => rule);
+/** What the decision did to each token, in the order and the words of the explanation. */
+function decided({ idToken, accessToken }: IssueDecision): Readonly<Record<string, readonly string[]>> {
+  return {
+    "claim of id": Object.keys(idToken.claims),
+    "claim of access": Object.keys(accessToken.claims),
+    "suppression of id": idToken.suppress,
+    "suppression of access": accessToken.suppress,
+  };
 }
 
 describe.each(Object.entries(evaluationVectors))("evaluate, by the vectors of %s", (_file, vectors) => {
@@ -52,19 +51,18 @@ describe.each(Object.entries(evaluationVectors))("evaluate, by the vectors of %s
       expect(code ?? (decision.rule === "clients" ? decision.code : undefined)).toBe(decision.code);
       return;
     }
-    for (const [about, effect] of Object.entries(EFFECTS)) {
-      const applied = explained.rules.filter((rule) => rule.about === about && rule.outcome === "applied");
-      const effective = effectPaths(decision, effect).filter(
-        (path) => effect !== "suppressScope" || path.startsWith("accessToken.withhold"),
-      );
-      expect(applied.map(({ rule }) => rule).sort()).toEqual(effective.sort());
+    const told = (about: string, isApplied: boolean) =>
+      explained.rules.filter((rule) => rule.about === about && (rule.outcome === "applied") === isApplied);
+    for (const [what, names] of Object.entries(decided(decision))) {
+      const [about = "", token] = what.split(" of ");
+      const applied = told(about, true).filter((rule) => rule.token === token);
+      expect(applied.map(({ name }) => name).sort()).toEqual([...names].sort());
     }
-    const suppressedScopes = explained.rules.filter(
-      (rule) => rule.about === "scope" && rule.outcome !== "applied",
-    );
-    expect(effectPaths(decision, "suppressScope")).toEqual(
-      expect.arrayContaining(suppressedScopes.map(({ rule }) => rule)),
-    );
+    const { scopesToAdd, scopesToSuppress } = decision.accessToken;
+    const granted = told("scope", true).map(({ name }) => name);
+    expect(granted).toEqual(expect.arrayContaining([...scopesToAdd]));
+    const taken = [...told("scope", false), ...told("withheld scope", true)].map(({ name }) => name);
+    expect(taken.sort()).toEqual([...scopesToSuppress].sort());
     const leftOut = explained.rules.filter(
       ({ about, outcome }) => about === "claim" && (outcome === "invalid" || outcome === "lookupFailed"),
     );

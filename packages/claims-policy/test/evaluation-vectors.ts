@@ -41,10 +41,10 @@ export function expectedDecision({ expected }: EvaluationVector): unknown {
   };
 }
 
-/** A decision without its effects, which the explanations are held against, and with its scopes as the sets that they are. */
+/** A decision with its scopes as the sets that they are. */
 export function describedDecision(decision: Decision): unknown {
   if (decision.outcome === "refuse") return decision;
-  const { effects, accessToken, ...rest } = decision;
+  const { accessToken, ...rest } = decision;
   const { scopesToAdd, scopesToSuppress } = accessToken;
   return {
     ...rest,

@@ -49,13 +49,9 @@ function answerDecision(
 
 /** Everything that the evaluation may look at. This is the place where look-ups are waited for. */
 async function gatherFacts(configuration: Configuration, event: ReadEvent, client: string): Promise<Facts> {
-  const shared = {
-    client,
-    scopes: event.scopes,
-    metadata: event.metadata,
-    settings: configuration.settings,
-    policyHash: configuration.policyHash,
-  };
-  if (event.isMachine) return { kind: "machine", ...shared };
-  return { kind: "user", attributes: event.attributes, groups: event.groups, ...shared };
+  const { settings, policyHash } = configuration;
+  const { isMachine, scopes, metadata, attributes, groups } = event;
+  return isMachine
+    ? { kind: "machine", client, scopes, metadata, settings, policyHash }
+    : { kind: "user", client, scopes, metadata, settings, policyHash, attributes, groups };
 }

@@ -50,11 +50,9 @@ interface Vocabulary {
 
 function namesIn({ known, noun }: Vocabulary): Find {
   const list: Find = (path, names) => {
-    if (!Array.isArray(names) || names.length === 0)
-      return [{ path, expected: "a list of at least one name" }];
-    return names.flatMap((name, index) =>
-      known.has(name) ? [] : [{ path: `${path}[${index}]`, expected: noun }],
-    );
+    if (!Array.isArray(names) || names.length === 0) return [{ path, expected: "a list of at least one name" }];
+    if (names.every((name) => known.has(name))) return NONE;
+    return names.flatMap((name, at) => (known.has(name) ? [] : [{ path: `${path}[${at}]`, expected: noun }]));
   };
   const parts: Parts = { all: list, any: list };
   return (path, value) =>
@@ -63,14 +61,20 @@ function namesIn({ known, noun }: Vocabulary): Find {
       : partIssues(path, value, parts);
 }
 
+/** Every verification asks, and nearly always this is the answer: so it is made once. */
+const NONE: readonly ConfigurationIssue[] = [];
+
 /** The issues of an object: those of its parts, and one for each key that is not a part. */
 function partIssues(path: string, value: unknown, parts: Parts): readonly ConfigurationIssue[] {
   if (!isJsonObject(value)) return [{ path, expected: `an object with ${namesOf(parts)}` }];
-  return Object.keys(value).flatMap((key) => {
+  let issues = NONE;
+  for (const key of Object.keys(value)) {
     const at = path === "" ? key : `${path}.${key}`;
     const find = Object.hasOwn(parts, key) ? parts[key] : undefined;
-    return find === undefined ? [{ path: at, expected: `one of ${namesOf(parts)}` }] : find(at, value[key]);
-  });
+    const found = find?.(at, value[key]) ?? [{ path: at, expected: `one of ${namesOf(parts)}` }];
+    if (found.length > 0) issues = [...issues, ...found];
+  }
+  return issues;
 }
 
 function namesOf(parts: Parts): string {

@@ -50,7 +50,12 @@ export function createVerifier<P>(contract: TokenContract<P>, options: VerifierO
   async function verify(token: string, requirement: AnyRequirement = NO_REQUIREMENT): Promise<Principal<P>> {
     assertRequirement(requirement);
     refuse(compactForm(token));
-    const payload = await library(token);
+    let payload: AccessTokenPayload;
+    try {
+      payload = (await library.verify(token)) as AccessTokenPayload;
+    } catch (error) {
+      throw translateError(error);
+    }
     refuse(firstRefusal({ payload, rules, clientNames, requirement, nowSeconds: Date.now() / 1_000 }));
     const kind = kindOf(payload) ?? "user";
     const clientName = clientNames.get(payload.client_id) ?? "";
@@ -60,23 +65,11 @@ export function createVerifier<P>(contract: TokenContract<P>, options: VerifierO
   return { verify: verify as Verifier<P>["verify"], assertRequirement };
 }
 
-/** The payload of a token whose header, issuer and signature hold, and that is neither expired nor early. */
-type VerifySignature = (token: string) => Promise<AccessTokenPayload>;
-
-function signatureVerifier({ issuer: trusted, keySource }: Settings): VerifySignature {
+/** Verifies header, issuer, key, signature, expiry and `nbf`, with no more than one reading of the token. */
+function signatureVerifier({ issuer: trusted, keySource }: Settings) {
   const jwksCache = keyStore(keySource, (token) => refuse(header(token) ?? issuer(token, trusted)));
-  const library = JwtVerifier.create(
-    // `audience` is looked at by a check of our own: the default access token has none.
-    { issuer: trusted, jwksUri: jwksUriOf(trusted), audience: null },
-    { jwksCache },
-  );
-  return async (token) => {
-    try {
-      return (await library.verify(token)) as AccessTokenPayload;
-    } catch (error) {
-      throw translateError(error);
-    }
-  };
+  // `audience` is looked at by a check of our own: the default access token has none.
+  return JwtVerifier.create({ issuer: trusted, jwksUri: jwksUriOf(trusted), audience: null }, { jwksCache });
 }
 
 function refuse(refusal: Refusal | undefined): void {

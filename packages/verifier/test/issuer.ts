@@ -93,7 +93,7 @@ const AFTERWARDS = {
   prependSpace: (token: string) => ` ${token}`,
   padSignature: (token: string) => `${token}==`,
   dropSignature: (token: string) => `${part(token, 0)}.${part(token, 1)}.`,
-  truncateSignature: (token: string) => token.slice(0, -4),
+  truncateSignature: (token: string) => token.slice(0, -2),
   /** The same bytes, written with another last character. */
   setUnusedBits: (token: string) => `${token.slice(0, -1)}${ALPHABET[ALPHABET.indexOf(token.slice(-1)) + 1]}`,
   standardBase64: (token: string) => `${part(token, 0)}.${part(token, 1)}.${"+/".repeat(171)}`,

@@ -1,27 +1,9 @@
-// What did an evaluation decide: what to add, suppress, grant, withhold or refuse, and by which rule?
+// What did an evaluation decide: what to add, suppress, grant, withhold or refuse? `explain` tells the reason of each.
 import type { Claims, TokenKind } from "@claimsmith/cognito-model";
-
-/** What a rule did to a token. */
-export type EffectName =
-  | "addClaim"
-  | "suppressClaim"
-  | "addScope"
-  | "suppressScope"
-  | "addGroup"
-  | "removeGroup"
-  | "deny";
-
-/** One thing that a rule did, with the path of the rule in the policy. A change of groups reaches both tokens. */
-export interface Effect {
-  readonly effect: EffectName;
-  readonly token: TokenKind | "both";
-  readonly name: string;
-  readonly rule: string;
-}
 
 /** A claim that a rule would have drawn, had its fact been valid or its look-up not failed. */
 export interface LeftOut {
-  readonly token: Effect["token"];
+  readonly token: TokenKind;
   readonly name: string;
   readonly rule: string;
   readonly why: "FACT_INVALID" | "LOOKUP_FAILED";
@@ -54,7 +36,6 @@ export interface IssueDecision {
   readonly accessToken: AccessTokenDecision;
   /** `undefined` where the policy declares no change of groups, and for machines. */
   readonly groups: GroupDecision | undefined;
-  readonly effects: readonly Effect[];
   readonly leftOut: readonly LeftOut[];
 }
 

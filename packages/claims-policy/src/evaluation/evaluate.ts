@@ -1,5 +1,5 @@
 // Decides what goes into the tokens. Nothing else does.
-import { type Claims, type GroupRole, groupRoles } from "@claimsmith/cognito-model";
+import { type Claims, type GroupRole, groupRoles, type TokenKind } from "@claimsmith/cognito-model";
 import type { PolicyDocument } from "../language/policy.ts";
 import {
   CONDITION_FALSE,
@@ -15,7 +15,6 @@ import type {
   AccessTokenDecision,
   ClaimDecision,
   Decision,
-  Effect,
   GroupDecision,
   LeftOut,
   RefusalCode,
@@ -38,22 +37,21 @@ export function evaluate(policy: PolicyDocument, facts: Facts): Decision {
   const kind = clients.get(facts.client);
   if (kind !== facts.kind)
     return refuse(kind === undefined ? "CLIENT_UNKNOWN" : "CLIENT_KIND_MISMATCH", "clients");
-  const collected: Collected = { effects: [], leftOut: [], refusal: undefined };
+  const collected: Collected = { leftOut: [], refusal: undefined };
   for (const rule of deny[kind]) {
-    if (applies(rule, facts, collected)) return { ...refuse("DENIED", rule.effect.rule), reason: rule.name };
+    if (applies(rule, facts, collected)) return { ...refuse("DENIED", rule.rule), reason: rule.name };
     if (collected.refusal !== undefined) return collected.refusal;
   }
   const isUser = facts.kind === "user";
   const id = isUser ? decideClaims(idToken, facts, collected) : NO_CLAIMS;
   const access = decideAccessToken(isUser ? accessToken : machineToken, facts, collected);
   const groups = isUser && override ? decideGroups(override, facts, collected) : undefined;
-  const { effects, leftOut, refusal } = collected;
-  return refusal ?? { outcome: "issue", idToken: id, accessToken: access, groups, effects, leftOut };
+  const { leftOut, refusal } = collected;
+  return refusal ?? { outcome: "issue", idToken: id, accessToken: access, groups, leftOut };
 }
 
 /** What the rules leave behind as they are applied one after the other. */
 interface Collected {
-  readonly effects: Effect[];
   readonly leftOut: LeftOut[];
   /** The first one stands. */
   refusal: RefuseDecision | undefined;
@@ -72,9 +70,9 @@ function refuse(code: RefusalCode, rule: string): RefuseDecision {
   return { outcome: "refuse", code, rule };
 }
 
-function noteRefusal({ effect }: PreparedRule, why: symbol, collected: Collected): void {
+function noteRefusal({ rule }: PreparedRule, why: symbol, collected: Collected): void {
   const code = REFUSALS.get(why);
-  if (code !== undefined) collected.refusal ??= refuse(code, effect.rule);
+  if (code !== undefined) collected.refusal ??= refuse(code, rule);
 }
 
 /** True where a restricting rule applies. A broken fact under it refuses the token. */
@@ -86,11 +84,7 @@ function applies(rule: PreparedRule, facts: Facts, collected: Collected): boolea
 
 function restrictions(rules: readonly PreparedRule[], facts: Facts, collected: Collected): string[] {
   const names: string[] = [];
-  for (const rule of rules) {
-    if (!applies(rule, facts, collected)) continue;
-    names.push(rule.name);
-    collected.effects.push(rule.effect);
-  }
+  for (const rule of rules) if (applies(rule, facts, collected)) names.push(rule.name);
   return names;
 }
 
@@ -99,20 +93,21 @@ function decideClaims(picture: PreparedPicture, facts: Facts, collected: Collect
   const claims: Claims = {};
   for (const rule of picture.claims) {
     const drawn = drawClaim(rule, facts);
-    if (typeof drawn === "symbol") noteUndrawn(rule, drawn, collected);
-    else if (!suppress.includes(rule.name)) {
-      claims[rule.name] = drawn;
-      collected.effects.push(rule.effect);
-    }
+    if (typeof drawn === "symbol") noteUndrawn(rule, drawn, { collected, token: picture.token });
+    else if (!suppress.includes(rule.name)) claims[rule.name] = drawn;
   }
   return { claims, suppress };
 }
 
-function noteUndrawn(rule: PreparedPicture["claims"][number], why: symbol, collected: Collected): void {
+function noteUndrawn(
+  rule: PreparedPicture["claims"][number],
+  why: symbol,
+  { collected, token }: { readonly collected: Collected; readonly token: TokenKind },
+): void {
   noteRefusal(rule, why, collected);
   if (why !== INVALID && why !== FAILED) return;
-  const { effect, ...place } = rule.effect;
-  collected.leftOut.push({ ...place, why: why === INVALID ? "FACT_INVALID" : "LOOKUP_FAILED" });
+  const code = why === INVALID ? "FACT_INVALID" : "LOOKUP_FAILED";
+  collected.leftOut.push({ token, name: rule.name, rule: rule.rule, why: code });
 }
 
 function decideAccessToken(
@@ -124,11 +119,9 @@ function decideAccessToken(
   const scopesToSuppress = restrictions(picture.withhold, facts, collected);
   const scopesToAdd: string[] = [];
   for (const rule of picture.scopes) {
-    const granted = drawScope(rule, facts) === true;
+    if (drawScope(rule, facts) !== true) scopesToSuppress.push(rule.name);
     // What must be asked for is on the client's list already: granting it is leaving it there.
-    if (granted && !rule.declared.asked) scopesToAdd.push(rule.name);
-    if (!granted) scopesToSuppress.push(rule.name);
-    collected.effects.push(granted ? rule.effect : rule.opposite);
+    else if (!rule.declared.asked) scopesToAdd.push(rule.name);
   }
   return { claims, suppress, scopesToAdd, scopesToSuppress };
 }
@@ -139,27 +132,23 @@ function decideGroups(
   facts: UserFacts,
   collected: Collected,
 ): GroupDecision {
-  const groups = [...facts.groups];
-  for (const rule of keep) if (truthOf(rule, facts) !== TRUE) removeGroup(groups, rule, collected);
-  for (const rule of add) {
-    if (truthOf(rule, facts) !== TRUE || groups.includes(rule.name)) continue;
-    groups.push(rule.name);
-    collected.effects.push(rule.effect);
-  }
-  for (const rule of drop) if (applies(rule, facts, collected)) removeGroup(groups, rule, collected);
+  const removed: string[] = [];
+  for (const rule of keep) if (truthOf(rule, facts) !== TRUE) removed.push(rule.name);
+  const added: string[] = [];
+  for (const rule of add) if (truthOf(rule, facts) === TRUE) added.push(rule.name);
+  const dropped = restrictions(drop, facts, collected);
+  const groups: string[] = [];
+  for (const name of facts.groups) if (!removed.includes(name)) groups.push(name);
+  for (const name of added) if (!groups.includes(name)) groups.push(name);
+  const kept = dropped.length === 0 ? groups : groups.filter((name) => !dropped.includes(name));
   // Roles come from declared groups only: an ARN that the policy does not state never reaches a token.
   const members: GroupRole[] = [];
   for (const { group, precedence, read } of roles) {
-    const roleArn = groups.includes(group) ? read(facts) : undefined;
+    const roleArn = kept.includes(group) ? read(facts) : undefined;
     if (typeof roleArn === "string") members.push({ precedence, roleArn });
   }
   const { roles: arns, preferredRole } = groupRoles(members);
-  return preferredRole === undefined ? { groups, roles: arns } : { groups, roles: arns, preferredRole };
-}
-
-function removeGroup(groups: string[], rule: PreparedRule, collected: Collected): void {
-  const before = groups.length;
-  // However often the facts name it: one that is left would be a member still.
-  for (let at = groups.indexOf(rule.name); at >= 0; at = groups.indexOf(rule.name)) groups.splice(at, 1);
-  if (groups.length < before) collected.effects.push(rule.effect);
+  return preferredRole === undefined
+    ? { groups: kept, roles: arns }
+    : { groups: kept, roles: arns, preferredRole };
 }

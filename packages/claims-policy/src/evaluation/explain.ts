@@ -73,7 +73,7 @@ export function explain(policy: PolicyDocument, facts: Facts): Explanation {
   const { idToken, accessToken, machineToken, deny, override } = preparedPolicy(policy);
   const why = (rule: PreparedRule) => because(rule.declared.when, policy, facts);
   const denials = deny[facts.kind].map((rule) => ({
-    rule: rule.effect.rule,
+    rule: rule.rule,
     about: "denial" as const,
     token: "both" as const,
     name: rule.name,
@@ -89,7 +89,7 @@ export function explain(policy: PolicyDocument, facts: Facts): Explanation {
       : [[machineToken, "access"]];
   const drawn = pictures.flatMap(([picture, token]) => explainPicture({ picture, token, facts, why }));
   const told = (rule: PreparedRule, outcome: RuleOutcome): RuleExplanation => ({
-    rule: rule.effect.rule,
+    rule: rule.rule,
     about: "group",
     token: "both",
     name: rule.name,
@@ -120,7 +120,7 @@ function explainPicture({ picture, token, facts, why }: PictureToExplain): RuleE
     return outcome === "applied" && suppressed.includes(rule.name) ? "suppressed" : outcome;
   };
   const told = (rule: PreparedRule) => ({
-    rule: rule.effect.rule,
+    rule: rule.rule,
     token,
     name: rule.name,
     because: why(rule),

@@ -1,6 +1,5 @@
-// The rules of a policy, prepared once: closures instead of syntax, effects and paths ready to be handed out.
+// The rules of a policy, prepared once: closures instead of syntax.
 import type { TokenKind } from "@claimsmith/cognito-model";
-import type { Condition } from "../language/conditions.ts";
 import { memberPath } from "../language/member-path.ts";
 import type {
   AccessTokenPicture,
@@ -12,7 +11,6 @@ import type {
   ScopeRule,
   WithholdRule,
 } from "../language/policy.ts";
-import type { Effect, EffectName } from "./decision.ts";
 import { type Reader, reader } from "./read-source.ts";
 import { type ConditionTest, conditionTest } from "./test-condition.ts";
 
@@ -22,20 +20,19 @@ type AnyRule = ConditionalRule & Partial<Pick<ClaimRule, "from"> & Pick<ScopeRul
 /** A rule as it was declared, and what is needed of it at each evaluation. All rules have one form, so that they run fast. */
 export interface PreparedRule<D extends AnyRule = AnyRule> {
   readonly declared: D;
+  /** The path of the rule in the policy. */
+  readonly rule: string;
   /** The claim, scope or group that the rule is about; of a denial its reason. */
   readonly name: string;
   /** `undefined` always applies. */
   readonly test: ConditionTest | undefined;
   /** Of a claim. */
   readonly read: Reader | undefined;
-  /** What the rule does where it applies, with its path in the policy. */
-  readonly effect: Effect;
-  /** What a drawn scope does where it does not apply. */
-  readonly opposite: Effect;
 }
 
 /** Everything that shapes one token. */
 export interface PreparedPicture {
+  readonly token: TokenKind;
   readonly claims: readonly PreparedRule<ClaimRule>[];
   readonly suppress: readonly PreparedRule[];
   readonly scopes: readonly PreparedRule<ScopeRule>[];
@@ -101,38 +98,29 @@ function changesGroups(override: GroupOverride | undefined): override is GroupOv
   return Object.values(override ?? {}).some((rules) => Object.keys(rules).length > 0);
 }
 
-interface RulePlace {
-  readonly path: string;
-  readonly token: Effect["token"];
-  readonly effect: EffectName;
-  readonly opposite?: EffectName;
-}
-
 function prepareRule<D extends AnyRule>(
   name: string,
   declared: D,
-  place: RulePlace,
+  rule: string,
   policy: PolicyDocument,
 ): PreparedRule<D> {
   const { when, from } = declared;
-  const effect = { effect: place.effect, token: place.token, name, rule: place.path };
   return {
     declared,
+    rule,
     name,
-    test: when && conditionTest(when satisfies Condition, policy),
+    test: when && conditionTest(when, policy),
     read: from && reader(from, policy),
-    effect,
-    opposite: { ...effect, effect: place.opposite ?? place.effect },
   };
 }
 
 function section<D extends AnyRule>(
   rules: Readonly<Record<string, D>> | undefined,
-  place: RulePlace,
+  path: string,
   policy: PolicyDocument,
 ): PreparedRule<D>[] {
   return Object.entries(rules ?? {}).map(([name, rule]) =>
-    prepareRule(name, rule, { ...place, path: memberPath(place.path, name) }, policy),
+    prepareRule(name, rule, memberPath(path, name), policy),
   );
 }
 
@@ -142,12 +130,12 @@ function picture(
   policy: PolicyDocument,
 ): PreparedPicture {
   const { claims, suppress, scopes, withhold }: AccessTokenPicture = policy[name] ?? {};
-  const place = (part: string, effect: EffectName) => ({ path: `${name}.${part}`, token, effect });
   return {
-    claims: section(claims, place("claims", "addClaim"), policy),
-    suppress: section(suppress, place("suppress", "suppressClaim"), policy),
-    scopes: section(scopes, { ...place("scopes", "addScope"), opposite: "suppressScope" }, policy),
-    withhold: section(withhold, place("withhold", "suppressScope"), policy),
+    token,
+    claims: section(claims, `${name}.claims`, policy),
+    suppress: section(suppress, `${name}.suppress`, policy),
+    scopes: section(scopes, `${name}.scopes`, policy),
+    withhold: section(withhold, `${name}.withhold`, policy),
   };
 }
 
@@ -156,23 +144,18 @@ function denials(
   rules: readonly DenyRule[] | undefined,
   policy: PolicyDocument,
 ): PreparedRule<DenyRule>[] {
-  return (rules ?? []).map((rule, index) =>
-    prepareRule(rule.reason, rule, { path: memberPath(path, index), token: "both", effect: "deny" }, policy),
-  );
+  return (rules ?? []).map((rule, index) => prepareRule(rule.reason, rule, memberPath(path, index), policy));
 }
 
-function overrideOf(rules: GroupOverride, policy: PolicyDocument): PreparedOverride {
-  const rulesOf = (part: "keep" | "add" | "drop", effect: EffectName) =>
-    section<AnyRule>(rules[part], { path: `groupOverride.${part}`, token: "both", effect }, policy);
-  const roles = Object.entries(policy.groups ?? {}).flatMap(([group, { precedence, role }]) => {
-    if (role === undefined) return [];
-    const source = typeof role === "string" ? ({ source: "constant", value: role } as const) : role;
-    return [{ group, precedence, read: reader(source, policy) }];
-  });
+function overrideOf({ keep, add, drop }: GroupOverride, policy: PolicyDocument): PreparedOverride {
   return {
-    keep: rulesOf("keep", "removeGroup"),
-    add: rulesOf("add", "addGroup"),
-    drop: rulesOf("drop", "removeGroup"),
-    roles,
+    keep: section<AnyRule>(keep, "groupOverride.keep", policy),
+    add: section(add, "groupOverride.add", policy),
+    drop: section(drop, "groupOverride.drop", policy),
+    roles: Object.entries(policy.groups ?? {}).flatMap(([group, { precedence, role }]) => {
+      if (role === undefined) return [];
+      const source = typeof role === "string" ? ({ source: "constant", value: role } as const) : role;
+      return [{ group, precedence, read: reader(source, policy) }];
+    }),
   };
 }

@@ -8,7 +8,7 @@ const isTime: Holds = (value) => Number.isFinite(value);
 const isTextList: Holds = (value) => Array.isArray(value) && value.every(isText);
 /** Scopes with one space between; no scope at all is no claim, or an empty one. (RFC 6749, section 3.3) */
 const isScopeList: Holds = (value) =>
-  typeof value === "string" && (value === "" || value.split(" ").every((scope) => scope !== ""));
+  typeof value === "string" && !value.startsWith(" ") && !value.endsWith(" ") && !value.includes("  ");
 
 /** Required are the ones without which nobody can say whose token it is and how long it is good for. (AWS: Understanding the access token) */
 const CLAIMS: readonly { readonly name: string; readonly required: boolean; readonly holds: Holds }[] = [

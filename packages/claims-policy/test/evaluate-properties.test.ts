@@ -1,0 +1,275 @@
+// What holds for evaluate whatever the policy and the facts?
+import {
+  applyTriggerResponse,
+  isReservedClaim,
+  isSystemScope,
+  type JsonValue,
+  type TokenClaims,
+} from "@claimsmith/cognito-model";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { conditionTest } from "../src/evaluation/test-condition.ts";
+import { TRUE } from "../src/evaluation/truth.ts";
+import {
+  type Condition,
+  type Decision,
+  evaluate,
+  explain,
+  type Facts,
+  type IssueDecision,
+  type Policy,
+  type PolicyDocument,
+  parsePolicy,
+  triggerResponse,
+  validate,
+} from "../src/index.ts";
+import { facts } from "./facts-arbitraries.ts";
+import { policyDocument } from "./policy-arbitraries.ts";
+
+const RUNS = { numRuns: 400 };
+const policy = policyDocument.map((document) => parsePolicy(document));
+
+/** The same data with the members of every object in another order. */
+function shuffled(value: unknown, turn: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => shuffled(item, turn + 1));
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, shuffled(member, turn + 1)] as const);
+  const from = members.length === 0 ? 0 : turn % members.length;
+  return Object.fromEntries([...members.slice(from), ...members.slice(0, from)].reverse());
+}
+
+/** The same condition with the parts of `all` and `any` the other way round. */
+function mirrored(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(mirrored);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([name, member]) => {
+    const inside = mirrored(member);
+    return [name, name === "conditions" && Array.isArray(inside) ? inside.reverse() : inside];
+  });
+  return Object.fromEntries(entries);
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}
+
+function holdsNull(value: JsonValue | null | undefined): boolean {
+  if (value === null || value === undefined) return true;
+  return typeof value === "object" && Object.values(value).some(holdsNull);
+}
+
+const isTrue = (when: Condition | undefined, of: Policy, given: Facts): boolean =>
+  when === undefined || conditionTest(when, of)(given) === TRUE;
+
+/** Runs a check on every decision to issue. */
+function forEveryIssue(check: (decision: IssueDecision, of: Policy, given: Facts) => void): void {
+  fc.assert(
+    fc.property(policy, facts, (of, given) => {
+      const decision = evaluate(of, given);
+      if (decision.outcome === "issue") check(decision, of, given);
+    }),
+    RUNS,
+  );
+}
+
+/** The scopes of the access token, where these were asked for. */
+function grantedScopes(decision: IssueDecision, { scopes, kind }: Facts): readonly string[] {
+  const asked = scopes.filter((scope) => /^\S+$/.test(scope)).join(" ");
+  const defaults: TokenClaims = {
+    accessToken: { ...(kind === "user" && { username: "ann" }), scope: asked },
+  };
+  const { accessToken } = applyTriggerResponse(defaults, triggerResponse(decision, "3"), "3", "client");
+  return typeof accessToken.scope === "string" ? accessToken.scope.split(" ") : [];
+}
+
+describe("the policies of these properties", () => {
+  it("are valid", () => {
+    fc.assert(
+      fc.property(policyDocument, (document) => {
+        expect(validate(document)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it("issue and refuse, with every effect and every refusal", () => {
+    const seen = new Set<string>();
+    for (const [of, given] of fc.sample(fc.tuple(policy, facts), { numRuns: 3_000, seed: 7 })) {
+      const decision = evaluate(of, given);
+      if (decision.outcome === "refuse") seen.add(decision.code);
+      else {
+        for (const { effect } of decision.effects) seen.add(effect);
+        for (const { why } of decision.leftOut) seen.add(`left out: ${why}`);
+      }
+    }
+    expect([...seen].sort()).toEqual(
+      [
+        ...["addClaim", "suppressClaim", "addScope", "suppressScope", "addGroup", "removeGroup"],
+        ...["DENIED", "REQUIRED_CLAIM_MISSING", "FACT_INVALID", "LOOKUP_FAILED"],
+        ...["CLIENT_UNKNOWN", "CLIENT_KIND_MISMATCH", "left out: FACT_INVALID", "left out: LOOKUP_FAILED"],
+      ].sort(),
+    );
+  });
+});
+
+describe("evaluate, whatever the policy and the facts,", () => {
+  it("never throws, changes nothing, and decides the same again", () => {
+    fc.assert(
+      fc.property(policy, facts, (of, given) => {
+        const before = JSON.stringify([of, given]);
+        const decision = evaluate(of, frozen(given));
+        expect(evaluate(parsePolicy(of), given)).toEqual(decision);
+        expect(JSON.stringify([of, given])).toBe(before);
+      }),
+      RUNS,
+    );
+  });
+
+  it("decides the same after a round trip through JSON", () => {
+    fc.assert(
+      fc.property(policy, facts, (of, given) => {
+        const again = JSON.parse(JSON.stringify(of)) as PolicyDocument;
+        expect(parsePolicy(again)).toEqual(of);
+        expect(evaluate(again, given)).toEqual(evaluate(of, given));
+      }),
+      RUNS,
+    );
+  });
+
+  it("does not depend on the order of rules", () => {
+    fc.assert(
+      fc.property(policyDocument, facts, fc.nat(5), (document, given, turn) => {
+        const other = parsePolicy(shuffled(document, turn));
+        expect(evaluate(other, given)).toEqual(evaluate(parsePolicy(document), given));
+      }),
+      RUNS,
+    );
+  });
+
+  it("does not depend on the order of the parts of a condition", () => {
+    fc.assert(
+      fc.property(policyDocument, facts, (document, given) => {
+        const other = parsePolicy(mirrored(document));
+        expect(evaluate(other, given)).toEqual(evaluate(parsePolicy(document), given));
+      }),
+      RUNS,
+    );
+  });
+
+  it("refuses by the one or by the other of two denials, but never because of their order", () => {
+    const told = (decision: Decision) => (decision.outcome === "refuse" ? decision.outcome : decision);
+    fc.assert(
+      fc.property(policyDocument, facts, (document, given) => {
+        const { deny = [], machineToken = {} } = document;
+        const turned = {
+          ...document,
+          deny: [...deny].reverse(),
+          machineToken: { ...machineToken, deny: [...(machineToken.deny ?? [])].reverse() },
+        };
+        expect(told(evaluate(parsePolicy(turned), given))).toEqual(
+          told(evaluate(parsePolicy(document), given)),
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  it("never draws a reserved claim, a null, or a claim that it suppresses", () => {
+    forEveryIssue(({ idToken, accessToken }) => {
+      for (const { claims, suppress } of [idToken, accessToken]) {
+        expect(Object.keys(claims).filter(isReservedClaim)).toEqual([]);
+        expect(Object.values(claims).filter(holdsNull)).toEqual([]);
+        expect(suppress.filter((name) => Object.hasOwn(claims, name))).toEqual([]);
+      }
+    });
+  });
+
+  it("draws only the claims of the picture, each where its condition holds", () => {
+    forEveryIssue(({ idToken, accessToken }, of, given) => {
+      const [id, access] =
+        given.kind === "user" ? [of.idToken, of.accessToken] : [undefined, of.machineToken];
+      for (const [{ claims }, picture] of [[idToken, id] as const, [accessToken, access] as const]) {
+        for (const name of Object.keys(claims)) {
+          expect(Object.hasOwn(picture?.claims ?? {}, name)).toBe(true);
+          expect(isTrue(picture?.claims?.[name]?.when, of, given)).toBe(true);
+        }
+      }
+    });
+  });
+
+  it("adds no scope that is undeclared, and none to a client that the rule does not name", () => {
+    forEveryIssue(({ accessToken }, of, given) => {
+      const picture = given.kind === "user" ? of.accessToken : of.machineToken;
+      const declared = Object.entries(of.resourceServers ?? {}).flatMap(([identifier, { scopes }]) =>
+        Object.keys(scopes).map((name) => `${identifier}/${name}`),
+      );
+      for (const scope of accessToken.scopesToAdd) {
+        expect(declared).toContain(scope);
+        expect(picture?.scopes?.[scope]?.clients).toContain(given.client);
+      }
+      expect(accessToken.scopesToAdd.filter((scope) => accessToken.scopesToSuppress.includes(scope))).toEqual(
+        [],
+      );
+    });
+  });
+
+  it("lets a drawn scope onto the token exactly where its rule is satisfied, whatever was asked for", () => {
+    forEveryIssue((decision, of, given) => {
+      const granted = grantedScopes(decision, given);
+      const picture = given.kind === "user" ? of.accessToken : of.machineToken;
+      for (const [scope, { clients, when, asked }] of Object.entries(picture?.scopes ?? {})) {
+        const isSatisfied = clients.includes(given.client) && isTrue(when, of, given);
+        const isAsked = asked === undefined || given.scopes.includes(scope);
+        expect([scope, granted.includes(scope)]).toEqual([scope, isSatisfied && isAsked]);
+      }
+    });
+  });
+
+  it("leaves no withheld scope on the token, and adds no system scope", () => {
+    forEveryIssue((decision, of, given) => {
+      if (given.kind !== "user") return;
+      const granted = grantedScopes(decision, given);
+      for (const [scope, { clients, when }] of Object.entries(of.accessToken?.withhold ?? {})) {
+        if ((clients?.includes(given.client) ?? true) && isTrue(when, of, given)) {
+          expect(granted).not.toContain(scope);
+        }
+      }
+      expect(granted.filter((scope) => isSystemScope(scope) && !given.scopes.includes(scope))).toEqual([]);
+    });
+  });
+
+  it("gives no group that the user did not have, unless a rule adds it, and no role but declared ones", () => {
+    forEveryIssue(({ groups }, of, given) => {
+      if (groups === undefined || given.kind !== "user") return;
+      const { keep = {}, add = {}, drop = {} } = of.groupOverride ?? {};
+      const roles = ["adminRole", "customerRole"].map((name) => given.settings?.[name]);
+      for (const group of groups.groups) {
+        const isAdded = Object.hasOwn(add, group) && isTrue(add[group]?.when, of, given);
+        const isKept =
+          given.groups.includes(group) &&
+          (!Object.hasOwn(keep, group) || isTrue(keep[group]?.when, of, given));
+        expect(isAdded || isKept).toBe(true);
+        expect(Object.hasOwn(drop, group) && isTrue(drop[group]?.when, of, given)).toBe(false);
+      }
+      expect(groups.roles.filter((role) => !roles.includes(role))).toEqual([]);
+      if (groups.preferredRole !== undefined) expect(groups.roles).toContain(groups.preferredRole);
+    });
+  });
+
+  it("is explained without a throw, with a reason for every effect", () => {
+    fc.assert(
+      fc.property(policy, facts, (of, given) => {
+        const { decision, rules } = explain(of, given);
+        expect(decision).toEqual(evaluate(of, given));
+        const told = new Set(rules.map(({ rule }) => rule));
+        const paths =
+          decision.outcome === "issue"
+            ? decision.effects.map(({ rule }) => rule)
+            : [decision.rule].filter((rule) => rule !== "clients");
+        expect(paths.filter((rule) => !told.has(rule))).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});

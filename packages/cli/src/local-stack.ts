@@ -1,0 +1,114 @@
+// What do `demo` and `dev` run? A local pool of the policy, its built trigger, and every persona as a user.
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type PolicySnapshot, poolBlueprint } from "@claimsmith/claims-policy";
+import type { PoolBlueprint } from "@claimsmith/cognito-model";
+import { childProcessTrigger, type LocalPool, startLocalPool, type TriggerInvoker } from "@claimsmith/local-pool";
+import { BUNDLE_HANDLER, bundleTrigger } from "@claimsmith/trigger/bundle";
+import { CliError, firstLine, policyFailure, policyIssues } from "./errors.ts";
+import type { LoadedConfig } from "./load-config.ts";
+import { createUsers, type LocalUser } from "./local-users.ts";
+import { currentSnapshot } from "./snapshots.ts";
+
+/** What runs. */
+export interface LocalStack {
+  readonly config: LoadedConfig;
+  readonly snapshot: PolicySnapshot;
+  readonly blueprint: PoolBlueprint;
+  readonly pool: LocalPool;
+  /** By persona; people only. */
+  readonly users: Readonly<Record<string, LocalUser>>;
+  /** Stops the pool and the trigger's processes. More than once does no harm. */
+  close(): Promise<void>;
+}
+
+/** Where to listen, and who reads along. */
+export interface LocalStackOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Receives each line that the trigger prints. */
+  readonly onTriggerLog?: (line: string) => void;
+}
+
+/**
+ * Builds the trigger's zip, starts the pool and creates the users.
+ *
+ * @throws CliError SNAPSHOT_STALE, POLICY_INVALID, TRIGGER_INVALID; LocalPoolError PORT_IN_USE, PORT_UNAVAILABLE
+ */
+export async function startLocalStack(config: LoadedConfig, options: LocalStackOptions): Promise<LocalStack> {
+  const snapshot = await currentSnapshot(config);
+  const blueprint = blueprintOf(config);
+  const clientIds = newClientIds(blueprint);
+  const trigger = await builtTrigger(config, { clientIds, onLog: options.onTriggerLog });
+  const { pool, close } = await startPool({ blueprint, clientIds, trigger, port: options.port });
+  try {
+    const users = await createUsers(pool, config.personas);
+    return { config, snapshot, blueprint, pool, users, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function blueprintOf({ policy, environment }: LoadedConfig): PoolBlueprint {
+  try {
+    return poolBlueprint(policy, environment);
+  } catch (error) {
+    const issues = policyIssues(error);
+    throw issues === undefined ? error : policyFailure(issues, error);
+  }
+}
+
+/** Client name → client id. The trigger's environment needs the ids before there is a pool. */
+type ClientIds = Readonly<Record<string, { readonly clientId: string }>>;
+
+function newClientIds({ clients }: PoolBlueprint): ClientIds {
+  return Object.fromEntries(clients.map(({ name }) => [name, { clientId: randomBytes(13).toString("hex") }]));
+}
+
+async function startPool(parts: {
+  readonly blueprint: PoolBlueprint;
+  readonly clientIds: ClientIds;
+  readonly trigger: TriggerInvoker;
+  readonly port: number;
+}): Promise<{ readonly pool: LocalPool; readonly close: () => Promise<void> }> {
+  try {
+    const pool = await startLocalPool(parts);
+    return { pool, close: () => pool.close() };
+  } catch (error) {
+    await parts.trigger.close();
+    throw error;
+  }
+}
+
+/** The trigger as it would be deployed: the zip that the entry builds to, in a process of its own. */
+async function builtTrigger(
+  { trigger: { entry }, environment }: LoadedConfig,
+  { clientIds, onLog }: { readonly clientIds: ClientIds; readonly onLog: ((line: string) => void) | undefined },
+): Promise<TriggerInvoker> {
+  const names = Object.entries(clientIds).map(([name, { clientId }]) => [clientId, name]);
+  const variables = {
+    CLAIMSMITH_CLIENTS: JSON.stringify(Object.fromEntries(names)),
+    CLAIMSMITH_SETTINGS: JSON.stringify(environment.settings ?? {}),
+  };
+  const { zip } = await bundled(entry);
+  const directory = await mkdtemp(join(tmpdir(), "claimsmith-zip-"));
+  try {
+    const zipPath = join(directory, "trigger.zip");
+    await writeFile(zipPath, zip);
+    const options = { zipPath, handler: BUNDLE_HANDLER, environment: variables };
+    return childProcessTrigger(onLog === undefined ? options : { ...options, onLog });
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function bundled(entry: string): ReturnType<typeof bundleTrigger> {
+  try {
+    return await bundleTrigger(entry);
+  } catch (cause) {
+    throw new CliError("TRIGGER_INVALID", `the trigger's entry cannot be bundled: ${firstLine(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,72 @@
+// How do the personas become users of the local pool? Through the real AWS SDK, as an administrator would do it.
+import { randomBytes } from "node:crypto";
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
+import type { Persona, UserPersona } from "@claimsmith/claims-policy";
+import type { LocalPool } from "@claimsmith/local-pool";
+
+/** A persona as a user of the running pool. */
+export interface LocalUser {
+  /** What the person signs in with. */
+  readonly username: string;
+  /** Made for this run; it is in no file. */
+  readonly password: string;
+  readonly sub: string;
+}
+
+/** An SDK client for the local pool. Its credentials sign requests that nobody checks. */
+export function cognitoClient({ endpoint, userPoolId }: Pick<LocalPool, "endpoint" | "userPoolId">) {
+  // The SDK warns of every Node version that it will drop one day; the warning is for whoever chooses the version.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  return new CognitoIdentityProviderClient({
+    endpoint,
+    region: userPoolId.slice(0, userPoolId.indexOf("_")),
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    maxAttempts: 1,
+  });
+}
+
+/** Creates a confirmed user for each person among the personas. Gives them by the persona's name. */
+export async function createUsers(
+  pool: LocalPool,
+  personas: Readonly<Record<string, Persona>>,
+): Promise<Readonly<Record<string, LocalUser>>> {
+  const client = cognitoClient(pool);
+  const users: Record<string, LocalUser> = {};
+  try {
+    for (const [name, persona] of Object.entries(personas)) {
+      if (persona.kind === "user") users[name] = await createUser(client, pool.userPoolId, persona);
+    }
+  } finally {
+    client.destroy();
+  }
+  return users;
+}
+
+async function createUser(
+  client: CognitoIdentityProviderClient,
+  UserPoolId: string,
+  { attributes, groups }: UserPersona,
+): Promise<LocalUser> {
+  const Username = attributes.email;
+  const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+  const { User } = await client.send(
+    new AdminCreateUserCommand({ UserPoolId, Username, UserAttributes, MessageAction: "SUPPRESS" }),
+  );
+  const Password = newPassword();
+  await client.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
+  for (const GroupName of groups) {
+    await client.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }));
+  }
+  const sub = User?.Attributes?.find(({ Name }) => Name === "sub")?.Value ?? "";
+  return { username: Username, password: Password, sub };
+}
+
+/** 144 random bits, with one character of each kind that the password policy asks for in front. */
+function newPassword(): string {
+  return `Aa1-${randomBytes(18).toString("base64url")}`;
+}
