@@ -14,8 +14,10 @@ export interface Comparison {
   readonly contenders: readonly Contender[];
   /** How often each contender runs. Range: 1 to 1,000. */
   readonly rounds: number;
-  /** How long one batch takes, about. Default: 5. */
+  /** How long one batch takes, about, in milliseconds. Default: 5. */
   readonly batchMs?: number;
+  /** How many rounds run first and are not counted: until then the compiler is at work. Default: 100. */
+  readonly warmUpRounds?: number;
   /** The most operations of one batch. Default: 1,000,000. */
   readonly maxCount?: number;
   /** Milliseconds from any fixed point. Default: `performance.now`. */
@@ -27,16 +29,19 @@ export interface Comparison {
 /** Milliseconds of one operation: by contender, one figure a round. */
 export type Times = ReadonlyMap<string, readonly number[]>;
 
-const WARM_UP_ROUNDS = 5;
-
 /** Times functions that run in this process: in each round all of them, in a new order. */
 export async function compare({ contenders, ...options }: Comparison): Promise<Times> {
-  const { rounds, random = Math.random } = options;
+  const { rounds, warmUpRounds = 100, random = Math.random } = options;
   const counts = new Map<Contender, number>();
-  for (const contender of contenders) counts.set(contender, await calibrate(contender, options));
+  const calibrateAll = async () => {
+    for (const contender of contenders) counts.set(contender, await calibrate(contender, options));
+  };
+  await calibrateAll();
 
   const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
-  for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
+  for (let round = -warmUpRounds; round < rounds; round++) {
+    // Compiled code fills a batch of the same length with more operations.
+    if (round === 0) await calibrateAll();
     for (const contender of shuffled(contenders, random)) {
       const count = counts.get(contender) ?? 1;
       const elapsedMs = await time(contender, count, options.now);

@@ -179,7 +179,9 @@ const deny = (kind: Kind) =>
       }),
       { maxLength: 3 },
     ),
-  ).map((rules) => (kind === "user" ? rules : rules?.map(({ when: test, reason }) => ({ when: onPartner(test), reason }))));
+  ).map((rules) =>
+    kind === "user" ? rules : rules?.map(({ when: test, reason }) => ({ when: onPartner(test), reason })),
+  );
 
 /** The same condition about a machine: it knows no kiosk. */
 function onPartner(test: Condition): Condition {
@@ -201,12 +203,18 @@ const claims = (kind: Kind) => dictionary(claimName, claimRule(kind));
 const withhold = dictionary(
   fc.constantFrom("email", "aws.cognito.signin.user.admin"),
   fc
-    .record({ clients: optional(fc.constantFrom(["web"], ["kiosk"], ["web", "kiosk"])), rest: when("user", "restricts") })
+    .record({
+      clients: optional(fc.constantFrom(["web"], ["kiosk"], ["web", "kiosk"])),
+      rest: when("user", "restricts"),
+    })
     .map(({ clients, rest }) => compact({ clients, ...rest })),
 );
 const groupName = fc.constantFrom(...GROUPS);
 const groupOverride = fc.record({
-  keep: dictionary(groupName, condition("user", "grants").map((test) => ({ when: test }))),
+  keep: dictionary(
+    groupName,
+    condition("user", "grants").map((test) => ({ when: test })),
+  ),
   add: dictionary(groupName, when("user", "grants")),
   drop: dictionary(groupName, when("user", "restricts")),
 });
@@ -233,4 +241,6 @@ export const policyDocument: fc.Arbitrary<PolicyDocument> = fc
     groupOverride: optional(groupOverride.map(compact)),
     deny: deny("user"),
   })
-  .map((rules) => JSON.parse(JSON.stringify({ ...(policyInput({ description: "" }) as object), ...compact(rules) })));
+  .map((rules) =>
+    JSON.parse(JSON.stringify({ ...(policyInput({ description: "" }) as object), ...compact(rules) })),
+  );

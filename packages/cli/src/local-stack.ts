@@ -5,7 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type PolicySnapshot, poolBlueprint } from "@claimsmith/claims-policy";
 import type { PoolBlueprint } from "@claimsmith/cognito-model";
-import { childProcessTrigger, type LocalPool, startLocalPool, type TriggerInvoker } from "@claimsmith/local-pool";
+import {
+  childProcessTrigger,
+  type LocalPool,
+  startLocalPool,
+  type TriggerInvoker,
+} from "@claimsmith/local-pool";
 import { BUNDLE_HANDLER, bundleTrigger } from "@claimsmith/trigger/bundle";
 import { CliError, firstLine, policyFailure, policyIssues } from "./errors.ts";
 import type { LoadedConfig } from "./load-config.ts";
@@ -86,7 +91,10 @@ async function startPool(parts: {
 /** The trigger as it would be deployed: the zip that the entry builds to, in a process of its own. */
 async function builtTrigger(
   { trigger: { entry }, environment }: LoadedConfig,
-  { clientIds, onLog }: { readonly clientIds: ClientIds; readonly onLog: ((line: string) => void) | undefined },
+  {
+    clientIds,
+    onLog,
+  }: { readonly clientIds: ClientIds; readonly onLog: ((line: string) => void) | undefined },
 ): Promise<TriggerInvoker> {
   const names = Object.entries(clientIds).map(([name, { clientId }]) => [clientId, name]);
   const variables = {
@@ -109,6 +117,8 @@ async function bundled(entry: string): ReturnType<typeof bundleTrigger> {
   try {
     return await bundleTrigger(entry);
   } catch (cause) {
-    throw new CliError("TRIGGER_INVALID", `the trigger's entry cannot be bundled: ${firstLine(cause)}`, { cause });
+    throw new CliError("TRIGGER_INVALID", `the trigger's entry cannot be bundled: ${firstLine(cause)}`, {
+      cause,
+    });
   }
 }

@@ -48,6 +48,7 @@ export async function currentSnapshot(config: LoadedConfig): Promise<PolicySnaps
 /** The failure that names every snapshot file that is missing or says something else than its policy. */
 export function staleSnapshots(states: readonly SnapshotState[]): CliError {
   const names = states.map(({ path }) => basename(path)).join(", ");
-  const verb = states.length === 1 ? "is not the snapshot of its policy" : "are not the snapshots of their policies";
+  const verb =
+    states.length === 1 ? "is not the snapshot of its policy" : "are not the snapshots of their policies";
   return new CliError("SNAPSHOT_STALE", `${names} ${verb}: run claimsmith snapshot and commit the result`);
 }

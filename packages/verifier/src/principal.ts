@@ -47,24 +47,35 @@ export interface VerifiedToken {
   readonly rules: readonly ClaimRule[];
 }
 
+/** The default claims that need not be there, and what a principal calls them. */
+const OPTIONAL = [
+  ["username", "username"],
+  ["auth_time", "authTimeSeconds"],
+  ["jti", "tokenId"],
+  ["origin_jti", "originId"],
+] as const;
+
 /** The principal of a verified token. */
 export function principalOf<P>({ payload, kind, clientName, rules }: VerifiedToken): Principal<P> {
-  const { sub, client_id, iat, exp, username, auth_time, jti, origin_jti } = payload;
-  const principal = {
+  const claims: Record<string, unknown> = {};
+  const asserted: Record<string, unknown> = {};
+  for (const rule of rules) {
+    if (!Object.hasOwn(payload, rule.name)) continue;
+    (rule.asserted ? asserted : claims)[rule.name] = payload[rule.name];
+  }
+  const principal: Record<string, unknown> = {
     kind,
-    ...claimsByTrust(payload, rules),
-    sub,
-    clientId: client_id,
+    claims,
+    asserted,
+    sub: payload.sub,
+    clientId: payload.client_id,
     client: clientName,
-    ...(username !== undefined && { username }),
     scopes: scopesOf(payload),
     groups: kind === "user" ? (payload["cognito:groups"] ?? []) : [],
-    issuedAtSeconds: iat,
-    expiresAtSeconds: exp,
-    ...(auth_time !== undefined && { authTimeSeconds: auth_time }),
-    ...(jti !== undefined && { tokenId: jti }),
-    ...(origin_jti !== undefined && { originId: origin_jti }),
+    issuedAtSeconds: payload.iat,
+    expiresAtSeconds: payload.exp,
   };
+  for (const [claim, name] of OPTIONAL) if (payload[claim] !== undefined) principal[name] = payload[claim];
   // The checks against the contract are what makes this true: the compiler knows the policy, the program its contract.
   return principal as unknown as Principal<P>;
 }
@@ -72,19 +83,4 @@ export function principalOf<P>({ payload, kind, clientName, rules }: VerifiedTok
 /** The scopes that a token carries. */
 export function scopesOf({ scope }: Pick<AccessTokenPayload, "scope">): readonly string[] {
   return scope ? scope.split(" ") : [];
-}
-
-interface ClaimsByTrust {
-  readonly claims: Readonly<Record<string, unknown>>;
-  readonly asserted: Readonly<Record<string, unknown>>;
-}
-
-function claimsByTrust(payload: AccessTokenPayload, rules: readonly ClaimRule[]): ClaimsByTrust {
-  const claims: Record<string, unknown> = {};
-  const asserted: Record<string, unknown> = {};
-  for (const rule of rules) {
-    if (!Object.hasOwn(payload, rule.name)) continue;
-    (rule.asserted ? asserted : claims)[rule.name] = payload[rule.name];
-  }
-  return { claims, asserted };
 }

@@ -50,7 +50,8 @@ interface Vocabulary {
 
 function namesIn({ known, noun }: Vocabulary): Find {
   const list: Find = (path, names) => {
-    if (!Array.isArray(names) || names.length === 0) return [{ path, expected: "a list of at least one name" }];
+    if (!Array.isArray(names) || names.length === 0)
+      return [{ path, expected: "a list of at least one name" }];
     if (names.every((name) => known.has(name))) return NONE;
     return names.flatMap((name, at) => (known.has(name) ? [] : [{ path: `${path}[${at}]`, expected: noun }]));
   };

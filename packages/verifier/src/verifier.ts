@@ -43,19 +43,14 @@ const NO_REQUIREMENT: AnyRequirement = {};
 export function createVerifier<P>(contract: TokenContract<P>, options: VerifierOptions<P>): Verifier<P> {
   const rules = tokenRules(contract);
   const settings = readOptions(options, rules);
-  const library = signatureVerifier(settings);
+  const signedPayload = signatureVerifier(settings);
   const assertRequirement = requirementAssertion(rules);
   const { clientNames } = settings;
 
   async function verify(token: string, requirement: AnyRequirement = NO_REQUIREMENT): Promise<Principal<P>> {
     assertRequirement(requirement);
     refuse(compactForm(token));
-    let payload: AccessTokenPayload;
-    try {
-      payload = (await library.verify(token)) as AccessTokenPayload;
-    } catch (error) {
-      throw translateError(error);
-    }
+    const payload = await signedPayload(token);
     refuse(firstRefusal({ payload, rules, clientNames, requirement, nowSeconds: Date.now() / 1_000 }));
     const kind = kindOf(payload) ?? "user";
     const clientName = clientNames.get(payload.client_id) ?? "";
@@ -65,11 +60,33 @@ export function createVerifier<P>(contract: TokenContract<P>, options: VerifierO
   return { verify: verify as Verifier<P>["verify"], assertRequirement };
 }
 
-/** Verifies header, issuer, key, signature, expiry and `nbf`, with no more than one reading of the token. */
-function signatureVerifier({ issuer: trusted, keySource }: Settings) {
+/**
+ * The payload of a token whose header, issuer, key and signature hold, and that is neither expired nor early by `exp` and
+ * `nbf`.
+ */
+type SignedPayload = (token: string) => AccessTokenPayload | Promise<AccessTokenPayload>;
+
+/** With the key at hand nothing waits, which is faster; without it the library fetches, and reads the token once more. */
+function signatureVerifier({ issuer: trusted, keySource }: Settings): SignedPayload {
   const jwksCache = keyStore(keySource, (token) => refuse(header(token) ?? issuer(token, trusted)));
   // `audience` is looked at by a check of our own: the default access token has none.
-  return JwtVerifier.create({ issuer: trusted, jwksUri: jwksUriOf(trusted), audience: null }, { jwksCache });
+  const library = JwtVerifier.create(
+    { issuer: trusted, jwksUri: jwksUriOf(trusted), audience: null },
+    { jwksCache },
+  );
+  return (token) => {
+    try {
+      return library.verifySync(token) as AccessTokenPayload;
+    } catch (error) {
+      const failure = translateError(error);
+      if (failure.category !== "unavailable" && failure.code !== "KEY_UNKNOWN") throw failure;
+      return library.verify(token).catch(rethrow) as Promise<AccessTokenPayload>;
+    }
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw translateError(error);
 }
 
 function refuse(refusal: Refusal | undefined): void {

@@ -1,6 +1,7 @@
 // A small policy as the type checker sees it, and the contract that the verifier reads: what the tests' tokens follow.
+
+import type { Policy } from "@claimsmith/claims-policy";
 import type { TokenContract } from "@claimsmith/claims-policy/contract";
-import type { Policy } from "../../claims-policy/src/language/policy.ts";
 
 interface Definition {
   readonly name: "orders";

@@ -33,7 +33,7 @@ export function truthOf(rule: PreparedRule, facts: Facts): Truth {
 
 /** The value that a claim rule draws, or why it draws none. An unknown condition draws nothing: the effect is a granting one. */
 export function drawClaim(rule: PreparedRule<ClaimRule>, facts: Facts): JsonValue | symbol {
-  const { required, otherwise } = rule.declared;
+  const { required, otherwise } = rule;
   const truth = truthOf(rule, facts);
   if (truth !== TRUE) return conditionNotSatisfied(rule.declared, truth);
   const reading = rule.read?.(facts);
@@ -60,7 +60,7 @@ export function drawScope(rule: PreparedRule<ScopeRule>, facts: Facts): true | s
   if (!isNamed(rule, facts)) return CLIENT_NOT_NAMED;
   const truth = truthOf(rule, facts);
   if (truth !== TRUE) return truth === FALSE ? CONDITION_FALSE : CONDITION_UNKNOWN;
-  return rule.declared.asked && !facts.scopes.includes(rule.name) ? NOT_ASKED_FOR : true;
+  return rule.mustBeAskedFor && !facts.scopes.includes(rule.name) ? NOT_ASKED_FOR : true;
 }
 
 /**
@@ -75,6 +75,6 @@ export function restrict(rule: PreparedRule, facts: Facts): true | symbol {
   return truth === FAILED_LOOKUP ? REFUSE_FAILED : REFUSE_INVALID;
 }
 
-function isNamed({ declared: { clients } }: PreparedRule, { client }: Facts): boolean {
+function isNamed({ clients }: PreparedRule, { client }: Facts): boolean {
   return clients === undefined || clients.includes(client);
 }

@@ -25,7 +25,8 @@ export interface AccessTokenDecision extends ClaimDecision {
 export interface GroupDecision {
   readonly groups: readonly string[];
   readonly roles: readonly string[];
-  readonly preferredRole?: string;
+  /** `undefined` where no role is preferred. */
+  readonly preferredRole: string | undefined;
 }
 
 /** Tokens are issued, changed like this. */

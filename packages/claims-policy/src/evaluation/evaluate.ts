@@ -121,34 +121,29 @@ function decideAccessToken(
   for (const rule of picture.scopes) {
     if (drawScope(rule, facts) !== true) scopesToSuppress.push(rule.name);
     // What must be asked for is on the client's list already: granting it is leaving it there.
-    else if (!rule.declared.asked) scopesToAdd.push(rule.name);
+    else if (!rule.mustBeAskedFor) scopesToAdd.push(rule.name);
   }
   return { claims, suppress, scopesToAdd, scopesToSuppress };
 }
 
-/** Conditions read the groups as they were; keep, drop and add work on what is left. */
+/** Conditions read the groups as they were; keep, add and drop work one after the other on what is left. */
 function decideGroups(
   { keep, add, drop, roles }: PreparedOverride,
   facts: UserFacts,
   collected: Collected,
 ): GroupDecision {
-  const removed: string[] = [];
-  for (const rule of keep) if (truthOf(rule, facts) !== TRUE) removed.push(rule.name);
-  const added: string[] = [];
-  for (const rule of add) if (truthOf(rule, facts) === TRUE) added.push(rule.name);
-  const dropped = restrictions(drop, facts, collected);
-  const groups: string[] = [];
-  for (const name of facts.groups) if (!removed.includes(name)) groups.push(name);
-  for (const name of added) if (!groups.includes(name)) groups.push(name);
-  const kept = dropped.length === 0 ? groups : groups.filter((name) => !dropped.includes(name));
-  // Roles come from declared groups only: an ARN that the policy does not state never reaches a token.
-  const members: GroupRole[] = [];
-  for (const { group, precedence, read } of roles) {
-    const roleArn = kept.includes(group) ? read(facts) : undefined;
-    if (typeof roleArn === "string") members.push({ precedence, roleArn });
+  let groups = facts.groups;
+  for (const rule of keep) if (truthOf(rule, facts) !== TRUE) groups = without(groups, rule.name);
+  for (const rule of add) {
+    if (truthOf(rule, facts) === TRUE && !groups.includes(rule.name)) groups = [...groups, rule.name];
   }
+  for (const rule of drop) if (applies(rule, facts, collected)) groups = without(groups, rule.name);
+  const members: GroupRole[] = [];
+  for (const role of roles(facts)) if (groups.includes(role.group)) members.push(role);
   const { roles: arns, preferredRole } = groupRoles(members);
-  return preferredRole === undefined
-    ? { groups: kept, roles: arns }
-    : { groups: kept, roles: arns, preferredRole };
+  return { groups, roles: arns, preferredRole };
+}
+
+function without(groups: readonly string[], name: string): readonly string[] {
+  return groups.includes(name) ? groups.filter((group) => group !== name) : groups;
 }

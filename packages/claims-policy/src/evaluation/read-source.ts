@@ -47,16 +47,7 @@ const READERS: { readonly [N in BaseSource["source"]]: BaseReader<Extract<BaseSo
       value,
   setting: ({ name }, policy) => {
     const type = ownMember(policy.settings, name);
-    let known: Facts["settings"];
-    let reading: Reading;
-    return ({ settings }) => {
-      // One deployment has one settings object: its values are checked once, not at every sign-in.
-      if (settings !== known) {
-        reading = typed(ownMember(settings, name), type);
-        known = settings;
-      }
-      return reading;
-    };
+    return ({ settings }) => typed(ownMember(settings, name), type);
   },
   lookup: ({ name, field }, policy) => {
     const type = ownMember(ownMember(policy.lookups, name)?.fields, field);

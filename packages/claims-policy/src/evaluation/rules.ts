@@ -1,5 +1,5 @@
 // The rules of a policy, prepared once: closures instead of syntax.
-import type { TokenKind } from "@claimsmith/cognito-model";
+import type { JsonValue, TokenKind } from "@claimsmith/cognito-model";
 import { memberPath } from "../language/member-path.ts";
 import type {
   AccessTokenPicture,
@@ -11,11 +11,13 @@ import type {
   ScopeRule,
   WithholdRule,
 } from "../language/policy.ts";
+import type { Facts } from "./facts.ts";
 import { type Reader, reader } from "./read-source.ts";
 import { type ConditionTest, conditionTest } from "./test-condition.ts";
 
 /** The members that any rule may have. No clients named is every client. */
-type AnyRule = ConditionalRule & Partial<Pick<ClaimRule, "from"> & Pick<ScopeRule, "clients">>;
+type AnyRule = ConditionalRule &
+  Partial<Pick<ClaimRule, "from" | "required" | "otherwise"> & Pick<ScopeRule, "clients" | "asked">>;
 
 /** A rule as it was declared, and what is needed of it at each evaluation. All rules have one form, so that they run fast. */
 export interface PreparedRule<D extends AnyRule = AnyRule> {
@@ -26,6 +28,11 @@ export interface PreparedRule<D extends AnyRule = AnyRule> {
   readonly name: string;
   /** `undefined` always applies. */
   readonly test: ConditionTest | undefined;
+  /** `undefined` is every client. */
+  readonly clients: readonly string[] | undefined;
+  readonly required: boolean;
+  readonly otherwise: JsonValue | undefined;
+  readonly mustBeAskedFor: boolean;
   /** Of a claim. */
   readonly read: Reader | undefined;
 }
@@ -43,7 +50,7 @@ export interface PreparedPicture {
 export interface PreparedRole {
   readonly group: string;
   readonly precedence: number | undefined;
-  readonly read: Reader;
+  readonly roleArn: string;
 }
 
 /** The rules that change groups, and the roles of the declared ones. */
@@ -51,7 +58,8 @@ export interface PreparedOverride {
   readonly keep: readonly PreparedRule[];
   readonly add: readonly PreparedRule[];
   readonly drop: readonly PreparedRule[];
-  readonly roles: readonly PreparedRole[];
+  /** The roles of declared groups, from constants and settings only: an ARN that the policy does not state never reaches a token. */
+  readonly roles: (facts: Facts) => readonly PreparedRole[];
 }
 
 /** A policy, prepared for evaluation. */
@@ -65,15 +73,16 @@ export interface PreparedPolicy {
 }
 
 const prepared = new WeakMap<PolicyDocument, PreparedPolicy>();
+/** A trigger has one policy: the one before is found without a look into the map. */
+let last: { readonly policy: PolicyDocument; readonly rules: PreparedPolicy } | undefined;
 
 /** The prepared form of a validated policy, made on first use and kept as long as the policy object lives. */
 export function preparedPolicy(policy: PolicyDocument): PreparedPolicy {
-  let known = prepared.get(policy);
-  if (known === undefined) {
-    known = prepare(policy);
-    prepared.set(policy, known);
-  }
-  return known;
+  if (last?.policy === policy) return last.rules;
+  const rules = prepared.get(policy) ?? prepare(policy);
+  prepared.set(policy, rules);
+  last = { policy, rules };
+  return rules;
 }
 
 function prepare(policy: PolicyDocument): PreparedPolicy {
@@ -104,9 +113,13 @@ function prepareRule<D extends AnyRule>(
   rule: string,
   policy: PolicyDocument,
 ): PreparedRule<D> {
-  const { when, from } = declared;
+  const { when, from, clients, required, otherwise, asked } = declared;
   return {
     declared,
+    clients,
+    required: required === true,
+    otherwise,
+    mustBeAskedFor: asked !== undefined,
     rule,
     name,
     test: when && conditionTest(when, policy),
@@ -152,10 +165,25 @@ function overrideOf({ keep, add, drop }: GroupOverride, policy: PolicyDocument):
     keep: section<AnyRule>(keep, "groupOverride.keep", policy),
     add: section(add, "groupOverride.add", policy),
     drop: section(drop, "groupOverride.drop", policy),
-    roles: Object.entries(policy.groups ?? {}).flatMap(([group, { precedence, role }]) => {
-      if (role === undefined) return [];
-      const source = typeof role === "string" ? ({ source: "constant", value: role } as const) : role;
-      return [{ group, precedence, read: reader(source, policy) }];
-    }),
+    roles: rolesReader(policy),
+  };
+}
+
+/** One deployment has one settings object: the roles are read once, not at every sign-in. */
+function rolesReader({ groups = {}, ...policy }: PolicyDocument): PreparedOverride["roles"] {
+  let known: Facts["settings"] | null = null;
+  let roles: readonly PreparedRole[] = [];
+  const readers = Object.entries(groups).map(([group, { precedence, role }]) => {
+    const read = typeof role === "object" ? reader(role, policy) : () => role;
+    return { group, precedence, read };
+  });
+  return (facts) => {
+    if (facts.settings === known) return roles;
+    roles = readers.flatMap(({ group, precedence, read }) => {
+      const roleArn = read(facts);
+      return typeof roleArn === "string" ? [{ group, precedence, roleArn }] : [];
+    });
+    known = facts.settings;
+    return roles;
   };
 }

@@ -1,5 +1,10 @@
 // What did the policy add to the tokens and take off them, and why?
-import type { AtomExplanation, Effect, EffectName, PolicyDocument, RuleExplanation } from "@claimsmith/claims-policy";
+import type {
+  AtomExplanation,
+  IssueDecision,
+  PolicyDocument,
+  RuleExplanation,
+} from "@claimsmith/claims-policy";
 import type { TokenKind } from "@claimsmith/cognito-model";
 import type { PersonaRun } from "./persona-run.ts";
 
@@ -13,60 +18,72 @@ export interface Change {
   readonly why: string;
 }
 
-const CHANGES: Readonly<Record<EffectName, Pick<Change, "change" | "kind"> | undefined>> = {
-  addClaim: { change: "added", kind: "claim" },
-  suppressClaim: { change: "removed", kind: "claim" },
-  addScope: { change: "added", kind: "scope" },
-  suppressScope: { change: "withheld", kind: "scope" },
-  addGroup: { change: "added", kind: "group" },
-  removeGroup: { change: "removed", kind: "group" },
-  deny: undefined,
+type Found = Pick<Change, "change" | "kind">;
+
+/** What a run's decision and default tokens make of one rule; `undefined` where it left the token as it was. */
+type Find = (rule: RuleExplanation, run: PersonaRun, decision: IssueDecision) => Found | undefined;
+
+/** What a rule is about → what it did. */
+const FINDERS: Readonly<Record<RuleExplanation["about"], Find>> = {
+  claim: ({ outcome }) => (outcome === "applied" ? { change: "added", kind: "claim" } : undefined),
+  suppression: ({ outcome, token, name }, { defaults }) => {
+    const claims = token === "id" ? defaults?.idToken : defaults?.accessToken;
+    const isSeen = outcome === "applied" && claims?.[name] !== undefined;
+    return isSeen ? { change: "removed", kind: "claim" } : undefined;
+  },
+  scope: ({ name }, _run, { accessToken }) => {
+    if (accessToken.scopesToAdd.includes(name)) return { change: "added", kind: "scope" };
+    // A scope that had to be asked for and was is in neither list: it was there already.
+    return accessToken.scopesToSuppress.includes(name) ? { change: "withheld", kind: "scope" } : undefined;
+  },
+  "withheld scope": ({ outcome, name }, { scopes }) =>
+    outcome === "applied" && scopes.includes(name) ? { change: "removed", kind: "scope" } : undefined,
+  group: findGroupChange,
+  denial: () => undefined,
 };
 
-/** Every change of a run's tokens, additions first. A suppression of what was not there is none. */
+/** A group rule acts where it makes a difference: `keep` where its condition does not hold, `add` and `drop` where it does. */
+function findGroupChange(
+  { rule, outcome, name }: RuleExplanation,
+  { persona }: PersonaRun,
+  { groups }: IssueDecision,
+) {
+  const had = persona.kind === "user" && (persona.groups as readonly string[]).includes(name);
+  const has = groups?.groups.includes(name) ?? had;
+  const acted = (outcome === "applied") !== rule.startsWith("groupOverride.keep");
+  if (had === has || !acted) return undefined;
+  return { change: has ? "added" : "removed", kind: "group" } as const;
+}
+
+/** Every change of a run's tokens, additions first. */
 export function changesOf(run: PersonaRun, policy: PolicyDocument): readonly Change[] {
   const { decision, rules } = run.explanation;
   if (decision.outcome === "refuse") return [];
-  const changes = decision.effects.flatMap((effect): Change[] => {
-    const row = CHANGES[effect.effect];
-    const rule = rules.find((each) => each.rule === effect.rule);
-    if (row === undefined || rule === undefined || !isVisible(effect, run)) return [];
-    const tokens: readonly TokenKind[] = effect.token === "both" ? ["id", "access"] : [effect.token];
-    const why = reason(effect, rule, { policy, client: run.client });
-    return tokens.map((token) => ({ ...row, token, name: effect.name, why }));
+  const changes = rules.flatMap((rule): Change[] => {
+    const found = FINDERS[rule.about](rule, run, decision);
+    if (found === undefined) return [];
+    const tokens: readonly TokenKind[] = rule.token === "both" ? ["id", "access"] : [rule.token];
+    const why = reason(rule, run.client, policy);
+    return tokens.map((token) => ({ ...found, token, name: rule.name, why }));
   });
-  const order = ["added", "removed", "withheld"];
-  return changes.sort((one, other) => order.indexOf(one.change) - order.indexOf(other.change));
+  return ["added", "removed", "withheld"].flatMap((kind) => changes.filter(({ change }) => change === kind));
 }
 
-/** False for an effect that leaves the token as it was. */
-function isVisible({ effect, token, name }: Effect, { explanation, defaults }: PersonaRun): boolean {
-  const { decision } = explanation;
-  if (effect === "suppressClaim") {
-    return (token === "id" ? defaults?.idToken : defaults?.accessToken)?.[name] !== undefined;
-  }
-  // A scope that had to be asked for was there before the policy let it through.
-  if (effect === "addScope") {
-    return decision.outcome === "issue" && decision.accessToken.scopesToAdd.includes(name);
-  }
-  return true;
-}
-
-interface Context {
-  readonly policy: PolicyDocument;
-  readonly client: string;
-}
-
-function reason({ effect, name }: Effect, { about, from, because }: RuleExplanation, context: Context): string {
-  const { policy, client } = context;
-  if (about === "scope" && effect === "suppressScope") {
-    const { clients = [] } = policy.accessToken?.scopes?.[name] ?? policy.machineToken?.scopes?.[name] ?? {};
-    if (!clients.includes(client)) return `never granted to client ${client}`;
-  }
-  const what = from ?? `the policy always does so for client ${client}`;
-  if (because.length === 0) return what;
+function reason(
+  { outcome, from, because, name }: RuleExplanation,
+  client: string,
+  policy: PolicyDocument,
+): string {
+  if (outcome === "clientNotNamed") return `only for ${clientsOf(name, policy)}, not for client ${client}`;
+  if (outcome === "notAskedFor") return "it was not asked for";
   const facts = because.map(factInWords).join(", ");
-  return from === undefined ? facts : `${from}, because ${facts}`;
+  if (from !== undefined) return facts === "" ? `from ${from}` : `from ${from}, because ${facts}`;
+  return facts === "" ? `always for client ${client}` : facts;
+}
+
+function clientsOf(scope: string, { accessToken, machineToken }: PolicyDocument): string {
+  const rules = [accessToken?.scopes?.[scope], machineToken?.scopes?.[scope]];
+  return rules.flatMap((rule) => rule?.clients ?? []).join(", ");
 }
 
 /** One fact as it was found: `in group ADMINS`, `not: in group ADMINS`, `custom:status is "active": absent`. */

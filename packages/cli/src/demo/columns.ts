@@ -7,15 +7,19 @@ export interface Line {
 }
 
 /**
- * Breaks a text at blanks into lines of at most `width` characters; words that are longer are cut. All lines but the first
- * are indented by `indent` characters.
+ * Breaks a text at blanks into lines of at most `width` characters; words that are longer are cut. The blanks in front stay;
+ * all lines but the first are indented by `indent` characters.
  */
 export function wrapped(text: string, width: number, indent: number): string[] {
-  const lines: string[] = [];
-  let line = "";
   const margin = " ".repeat(indent);
-  for (const word of text.split(" ").flatMap((each) => pieces(each, width - indent))) {
-    const longer = line === "" ? word : `${line} ${word}`;
+  const words = text
+    .trimStart()
+    .split(" ")
+    .flatMap((word) => pieces(word, width - indent));
+  const lines: string[] = [];
+  let line = text.slice(0, text.length - text.trimStart().length);
+  for (const [index, word] of words.entries()) {
+    const longer = index === 0 ? `${line}${word}` : `${line} ${word}`;
     if (longer.length <= width) line = longer;
     else {
       lines.push(line);

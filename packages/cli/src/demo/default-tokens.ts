@@ -17,7 +17,11 @@ interface Issued {
 }
 
 /** The default claims of an attempt. Ids and times that the pool makes up are those of the tokens that were issued. */
-export function tokensWithoutTrigger(stack: LocalStack, attempt: Attempt, { access, id }: Issued): TokenClaims {
+export function tokensWithoutTrigger(
+  stack: LocalStack,
+  attempt: Attempt,
+  { access, id }: Issued,
+): TokenClaims {
   const { blueprint, pool } = stack;
   const lifetimes = clientOf(stack, attempt).lifetimes;
   const issuedAt = Number(access.iat);
@@ -54,6 +58,15 @@ function tokenUserOf(stack: LocalStack, attempt: Attempt): TokenUser | undefined
   const groups = persona.groups as readonly string[];
   const readable = new Set(clientOf(stack, attempt).readAttributes);
   const attributes = Object.entries(persona.attributes).filter(([attribute]) => readable.has(attribute));
-  const roles = groupRoles(stack.blueprint.groups.filter((group) => groups.includes(group.name)));
-  return { sub, username: sub, attributes: Object.fromEntries(attributes), groups, ...roles };
+  const { roles, preferredRole } = groupRoles(
+    stack.blueprint.groups.filter((group) => groups.includes(group.name)),
+  );
+  return {
+    sub,
+    username: sub,
+    attributes: Object.fromEntries(attributes),
+    groups,
+    roles,
+    ...(preferredRole !== undefined && { preferredRole }),
+  };
 }

@@ -86,7 +86,8 @@ function closed(server: Server): Promise<void> {
 export async function callsOf(api: GuardedApi, { idToken, accessToken }: PersonaRun): Promise<Call[]> {
   const calls: Call[] = [];
   for (const path of api.paths) {
-    if (accessToken !== undefined) calls.push(await call(api, path, { token: "access", raw: accessToken.raw }));
+    if (accessToken !== undefined)
+      calls.push(await call(api, path, { token: "access", raw: accessToken.raw }));
     if (idToken !== undefined) calls.push(await call(api, path, { token: "id", raw: idToken.raw }));
   }
   return calls;

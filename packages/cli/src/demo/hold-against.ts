@@ -18,17 +18,22 @@ import type { PersonaRun } from "./persona-run.ts";
  */
 export function holdAgainstPolicy(runs: readonly PersonaRun[], eventVersion: EventVersion): void {
   const details = runs.flatMap((run) =>
-    differences(run, eventVersion).map((difference) => `${run.name} with client ${run.client}: ${difference}`),
+    differences(run, eventVersion).map(
+      (difference) => `${run.name} with client ${run.client}: ${difference}`,
+    ),
   );
   if (details.length === 0) return;
-  throw new CliError("DECISION_DIFFERS", "the built trigger does not do what the policy decides", { details });
+  throw new CliError("DECISION_DIFFERS", "the built trigger does not do what the policy decides", {
+    details,
+  });
 }
 
 function differences(run: PersonaRun, eventVersion: EventVersion): readonly string[] {
   const { explanation, defaults, idToken, accessToken } = run;
   const { decision } = explanation;
   const isIssued = accessToken !== undefined && defaults !== undefined;
-  if (decision.outcome === "refuse") return isIssued ? ["the policy refuses tokens, the trigger did not"] : [];
+  if (decision.outcome === "refuse")
+    return isIssued ? ["the policy refuses tokens, the trigger did not"] : [];
   if (!isIssued) return ["the trigger refused tokens, the policy does not"];
   const version = EVENT_VERSIONS[eventVersion];
   const clientId = String(defaults.accessToken.client_id);

@@ -63,7 +63,8 @@ function tokenLines(run: ShownRun, token: TokenKind, paint: Paint): Line[] {
   if (decoded === undefined) return columnLines(`  No ${TOKEN_NAMES[token]}: it is a machine`, undefined);
   const changes = run.changes.filter((change) => change.token === token);
   const claimChanges = changes.filter(({ kind }) => kind === "claim");
-  const isAdded = (name: string) => claimChanges.some((each) => each.name === name && each.change === "added");
+  const isAdded = (name: string) =>
+    claimChanges.some((each) => each.name === name && each.change === "added");
   const names = Object.keys(decoded.payload);
   const gain = (text: string) => paint("gain", text);
   const loss = (text: string) => paint("loss", text);
@@ -77,7 +78,13 @@ function tokenLines(run: ShownRun, token: TokenKind, paint: Paint): Line[] {
     .filter((name) => !isAdded(name) && name !== "scope")
     .flatMap((name) => columnLines(`  ${claimText(decoded.payload, name)}`, undefined));
   const scopes = scopeLines(decoded.payload.scope, changes, gain);
-  return [{ text: `  ${title}`, paint: (text) => paint("heading", text) }, ...added, ...scopes, ...removed, ...kept];
+  return [
+    { text: `  ${title}`, paint: (text) => paint("heading", text) },
+    ...added,
+    ...scopes,
+    ...removed,
+    ...kept,
+  ];
 }
 
 function scopeLines(
@@ -95,7 +102,8 @@ function scopeLines(
 }
 
 function claimText(payload: Claims, name: string): string {
-  return `${name}: ${JSON.stringify(payload[name], undefined, 1).replace(/\s*\n\s*/g, " ")}`;
+  const json = JSON.stringify(payload[name], undefined, 1);
+  return `${name}: ${json.replace(/,\n\s*/g, ", ").replace(/\n\s*/g, "")}`;
 }
 
 function columnLines(text: string, paint: Line["paint"]): Line[] {
@@ -110,7 +118,8 @@ function renderedChange({ change, kind, token, name, why }: Change, paint: Paint
 }
 
 function renderedCall({ route, token, status, wwwAuthenticate = "" }: Call, paint: Paint): string[] {
-  const line = `    ${route.padEnd(14)} ${TOKEN_NAMES[token].padEnd(12)} ${status} ${wwwAuthenticate}`.trimEnd();
+  const line =
+    `    ${route.padEnd(14)} ${TOKEN_NAMES[token].padEnd(12)} ${status} ${wwwAuthenticate}`.trimEnd();
   return aligned(line, 36).map((each) => paint(status === 200 ? "gain" : "quiet", each));
 }
 

@@ -76,7 +76,9 @@ export async function signMachineIn(
     headers: { authorization: `Basic ${basic}` },
     body,
   });
-  const { access_token, error, error_description } = (await answer.json()) as Readonly<Record<string, string>>;
+  const { access_token, error, error_description } = (await answer.json()) as Readonly<
+    Record<string, string>
+  >;
   if (access_token !== undefined) return { accessToken: access_token };
   const name = error ?? `status ${answer.status}`;
   const message = error_description ?? "";

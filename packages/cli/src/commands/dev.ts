@@ -1,0 +1,94 @@
+// `claimsmith dev`: keeps the local pool, its trigger and a guarded API running until it is stopped.
+import { type GuardedApi, startGuardedApi } from "../demo/guarded-api.ts";
+import { CliError, codeOf } from "../errors.ts";
+import type { LoadedConfig } from "../load-config.ts";
+import { type LocalStack, startLocalStack } from "../local-stack.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Command, CommandContext } from "./command.ts";
+import { devGuide } from "./dev-guide.ts";
+
+/** `DEFAULT_PORT` of the local pool, said here for the help. */
+const DEFAULT_PORT = 9229;
+
+/** Ends with exit code 0 on SIGINT and SIGTERM. */
+export const dev: Command = {
+  summary: "keep the local pool running, for programs of your own",
+  options: {
+    json: "print one line of JSON when the pool is ready; logs go to standard error",
+    port: `the TCP port of the pool, 0 to 65535; 0 takes a free one; default ${DEFAULT_PORT}`,
+  },
+  run: runDev,
+};
+
+async function runDev({ config, options, terminal }: CommandContext): Promise<void> {
+  const stopped = stopRequest();
+  const port = readPort(options.port);
+  const log = options.json ? terminal.log : terminal.out;
+  const stack = await startOn(port, config, (line) => log(`trigger: ${line}`));
+  try {
+    await keepRunning(stack, { isJson: options.json === true, terminal, stopped });
+  } finally {
+    await stack.close();
+  }
+}
+
+interface Running {
+  readonly isJson: boolean;
+  readonly terminal: Terminal;
+  readonly stopped: Promise<void>;
+}
+
+async function keepRunning(stack: LocalStack, { isJson, terminal, stopped }: Running): Promise<void> {
+  const api: GuardedApi = await startGuardedApi(stack);
+  try {
+    if (isJson) terminal.out(JSON.stringify(readyDocument(stack)));
+    else for (const line of devGuide(stack, api, terminal.paint)) terminal.out(line);
+    await stopped;
+  } finally {
+    await api.close();
+  }
+}
+
+/** Resolves on the first signal to stop, also one that comes while everything starts. A second one ends the process at once. */
+function stopRequest(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.removeAllListeners(signal);
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1));
+        resolve();
+      });
+    }
+  });
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new CliError("USAGE", "expected --port with a number from 0 to 65535");
+}
+
+async function startOn(
+  port: number,
+  config: LoadedConfig,
+  onTriggerLog: (line: string) => void,
+): Promise<LocalStack> {
+  try {
+    return await startLocalStack(config, { port, onTriggerLog });
+  } catch (cause) {
+    if (codeOf(cause) !== "PORT_IN_USE") throw cause;
+    const message = `port ${port} is in use: choose another with --port NUMBER, or a free one with --port 0`;
+    throw new CliError("PORT_IN_USE", message, { cause });
+  }
+}
+
+/** What `dev --json` prints. */
+function readyDocument({ pool, users }: LocalStack) {
+  const { endpoint, issuer, jwksUri, userPoolId, clients } = pool;
+  const credentials = Object.entries(users).map(([name, { username, password }]) => [
+    name,
+    { username, password },
+  ]);
+  return { endpoint, issuer, jwksUri, userPoolId, clients, users: Object.fromEntries(credentials) };
+}

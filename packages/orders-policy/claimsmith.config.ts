@@ -1,0 +1,22 @@
+// What the command line runs and records for the orders pool.
+import { defineConfig } from "@claimsmith/cli/config";
+import { environments } from "./src/environments.ts";
+import { legacyEmail } from "./src/legacy-email.ts";
+import { personas } from "./src/personas.ts";
+import { policy } from "./src/policy.ts";
+
+/** Read by `claimsmith`, which bundles this file. */
+export const config = defineConfig({
+  policy,
+  snapshot: "policy.json",
+  otherPolicies: [{ policy: legacyEmail, snapshot: "legacy-email.json" }],
+  personas,
+  environment: environments.local,
+  trigger: { entry: "../../apps/pre-token-generation/src/handler.ts" },
+  demo: {
+    routes: [
+      { path: "/orders", requirement: { scopes: { all: ["orders/read"] } } },
+      { path: "/admin", requirement: { scopes: { all: ["admin/*"] } } },
+    ],
+  },
+});
