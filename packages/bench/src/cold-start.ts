@@ -60,7 +60,7 @@ export function compareColdStarts(comparison: ColdComparison): ReadonlyMap<strin
       }
     }
     const empty = median(times.get(EMPTY_HANDLER.name) ?? []);
-    return new Map([...times].map(([name, own]) => [name, median(own) - empty]));
+    return new Map(comparison.contenders.map(({ name }) => [name, median(times.get(name) ?? []) - empty]));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,5 +1,6 @@
 // Are the ratios those of the contenders' times, whatever the machine does meanwhile?
 import { describe, expect, test } from "vitest";
+import { medians } from "../src/in-processes.ts";
 import { type Contender, compare, median, microseconds, shuffled, timesAsLong } from "../src/ratios.ts";
 
 /** A clock that only the work moves: each operation takes what its contender says, times how busy the machine is. */
@@ -91,6 +92,15 @@ test.each([
   { numbers: [], expected: Number.NaN },
 ])("the median of $numbers is $expected", ({ numbers, expected }) => {
   expect(median(numbers)).toBe(expected);
+});
+
+test("the figures of several processes become one by the median of each", () => {
+  const runs = [
+    { share: 0.3, times: { ours: 3, other: 1 } },
+    { share: 0.1, times: { ours: 9, other: 2 } },
+    { share: 0.2, times: { ours: 4, other: 9 } },
+  ];
+  expect(medians(runs)).toEqual({ share: 0.2, times: { ours: 4, other: 2 } });
 });
 
 test("shuffling keeps every item and leaves the list alone", () => {

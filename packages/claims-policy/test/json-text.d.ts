@@ -3,3 +3,11 @@ declare module "*.json?raw" {
   const text: string;
   export = text;
 }
+declare module "*.md?raw" {
+  const text: string;
+  export = text;
+}
+declare module "*.ts?raw" {
+  const text: string;
+  export = text;
+}

@@ -52,7 +52,8 @@ function parsed(argv: readonly string[]) {
   try {
     return parseArgs({ args, options: OPTIONS, allowPositionals: true });
   } catch (cause) {
-    throw usage(firstLine(cause), cause);
+    // Node's own sentence; what follows it is about positional arguments, which no command takes.
+    throw usage(firstLine(cause).split(". ", 1)[0] ?? "", cause);
   }
 }
 

@@ -4,9 +4,9 @@ import type { Facts, LookupResult } from "../evaluation/facts.ts";
 import { attributeType } from "../evaluation/read-source.ts";
 import { conditionTest } from "../evaluation/test-condition.ts";
 import { UNKNOWN } from "../evaluation/truth.ts";
-import type { Condition } from "../language/conditions.ts";
+import type { Atom, Condition } from "../language/conditions.ts";
 import { ownMember } from "../language/own-member.ts";
-import type { PolicyDocument } from "../language/policy.ts";
+import type { ClientDeclaration, PolicyDocument } from "../language/policy.ts";
 import type {
   AttributeSource,
   LookupSource,
@@ -99,45 +99,70 @@ type FactName =
   | { readonly source: "group" | "client" | "scope" | "policyHash"; readonly name: string }
   | TypedSource;
 
+/** The values of a fact, once all is known that the condition names of it. */
+type ValuesOfNamed = (named: readonly Scalar[]) => readonly Value[];
+
 function variablesOf(condition: Condition, policy: PolicyDocument, kind: "user" | "machine"): Variable[] {
-  const variables = new Map<string, { fact: FactName; values: Set<Value> }>();
-  const vary = (fact: FactName, values: readonly Value[]): void => {
-    const key = JSON.stringify([fact.source, fact.name, "field" in fact ? fact.field : ""]);
-    const known = variables.get(key) ?? { fact, values: new Set() };
-    for (const value of values) known.values.add(value);
-    variables.set(key, known);
-  };
-  const clients = Object.keys(policy.clients).filter(
-    (name) => (policy.clients[name]?.kind === "machine") === (kind === "machine"),
-  );
+  const facts = new Map<string, { fact: FactName; named: Scalar[]; values: ValuesOfNamed[] }>();
   for (const { atom } of atomsOf(condition, "")) {
-    if (atom.test === "inGroup") vary({ source: "group", name: atom.group }, [true, undefined]);
-    else if (atom.test === "scopeRequested") vary({ source: "scope", name: atom.scope }, [true, undefined]);
-    else if (atom.test === "isClient") vary({ source: "client", name: "" }, clients);
-    else if (atom.of.source === "policyHash") vary({ source: "policyHash", name: "" }, ["x", undefined]);
-    else if (isTyped(atom.of)) {
-      const compared = "values" in atom ? atom.values : "value" in atom ? [atom.value] : [];
-      vary(atom.of, tellApart(atom.of, compared, policy));
-    }
+    const [fact, values] = factOf(atom, policy, kind) ?? [];
+    if (fact === undefined || values === undefined) continue;
+    const key = JSON.stringify([fact.source, fact.name, "field" in fact ? fact.field : ""]);
+    const known = facts.get(key) ?? { fact, named: [], values: [] };
+    known.named.push(...namedBy(atom));
+    known.values.push(values);
+    facts.set(key, known);
   }
-  return [...variables.values()].map(({ fact, values }) => ({ fact, values: [...values] }));
+  return [...facts.values()].map(({ fact, named, values }) => ({
+    fact,
+    values: [...new Set(values.flatMap((of) => of(named)))],
+  }));
+}
+
+/** The fact that an atom reads; nothing for what is always the same. */
+function factOf(
+  atom: Atom,
+  policy: PolicyDocument,
+  kind: "user" | "machine",
+): readonly [FactName, ValuesOfNamed] | undefined {
+  if (atom.test === "inGroup") return [{ source: "group", name: atom.group }, () => [true, undefined]];
+  if (atom.test === "scopeRequested") return [{ source: "scope", name: atom.scope }, () => [true, undefined]];
+  if (atom.test === "isClient") return [{ source: "client", name: "" }, () => clientsOf(policy, kind)];
+  const { of } = atom;
+  if (of.source === "policyHash")
+    return [{ source: "policyHash", name: "" }, (named) => [undefined, ...valuesOf(HASH, named)]];
+  if (!isTyped(of)) return undefined;
+  const type = typeOf(of, policy);
+  // A setting is always there.
+  return [
+    of,
+    (named) => (of.source === "setting" ? valuesOf(type, named) : [undefined, ...valuesOf(type, named)]),
+  ];
+}
+
+function clientsOf(policy: PolicyDocument, kind: "user" | "machine"): string[] {
+  const isOfKind = ([, client]: [string, ClientDeclaration]) =>
+    (client.kind === "machine") === (kind === "machine");
+  return Object.entries(policy.clients)
+    .filter(isOfKind)
+    .map(([name]) => name);
 }
 
 function isTyped(source: Source): source is Source & TypedSource {
   return ["attribute", "lookup", "metadata", "setting"].includes(source.source);
 }
 
-/** Absent (but a setting is always there), what the condition names, the neighbours of numbers, and one value that it does not name. */
-function tellApart(
-  source: Source & TypedSource,
-  compared: readonly Scalar[],
-  policy: PolicyDocument,
-): readonly Value[] {
-  const keys = (source.steps ?? []).flatMap((step) => ("map" in step ? Object.keys(step.map) : []));
-  const values = valuesOf(typeOf(source, policy), [...compared, ...keys]);
-  return source.source === "setting" ? values : [undefined, ...values];
+const HASH: ValueType = { type: "text", maxLength: 12 };
+
+/** What an atom compares with, and what the maps before it know. */
+function namedBy(atom: Atom): readonly Scalar[] {
+  if (!("of" in atom)) return [];
+  const compared = "values" in atom ? atom.values : "value" in atom ? [atom.value] : [];
+  const keys = (atom.of.steps ?? []).flatMap((step) => ("map" in step ? Object.keys(step.map) : []));
+  return [...compared, ...keys];
 }
 
+/** The values of a type that can be told apart: what is named, the neighbours of numbers, and one that is not named. */
 function valuesOf(type: ValueType, named: readonly Scalar[]): readonly JsonValue[] {
   switch (type.type) {
     case "oneOf":

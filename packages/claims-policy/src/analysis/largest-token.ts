@@ -52,7 +52,8 @@ export interface LargestToken {
 
 /**
  * The largest tokens that a policy can issue, for each client. Conditions are not weighed: every claim and scope that a client
- * can get is counted at its largest, so no token is larger as long as the caps hold. Compare `tokenBytes` with 4,096 (cookie),
+ * can get is counted at its largest, so no token is larger as long as the caps hold; the `identities` of a federated user and
+ * the `aud` of a token that is bound to a resource come on top. Compare `tokenBytes` with 4,096 (cookie),
  * 8,192 (CloudFront headers) and 10,240 (API Gateway headers): `LIMITS` of the model has them with their sources.
  */
 export function largestToken(policy: PolicyDocument, caps: Partial<TokenCaps> = {}): LargestToken[] {
@@ -166,6 +167,10 @@ function largestDefaults({ client, token, policy, caps }: Subject): Claims {
     eventId: "e".repeat(36),
     nonce: "n".repeat(128),
     accessTokenHash: "h".repeat(22),
+    // A device key is a region and a UUID; the rest is what newer pools state of how the user signed in.
+    deviceKey: "d".repeat(55),
+    acr: "urn:cognito:loa:4",
+    amr: Array<string>(4).fill("a".repeat(16)),
   } as const;
   const claims = defaultClaims(
     client.kind === "machine" ? session : { ...session, user: largestUser(policy, caps) },

@@ -11,7 +11,7 @@ export interface LeftOut {
 
 /** What happens to the claims of one token. No claim is in both. */
 export interface ClaimDecision {
-  readonly claims: Claims;
+  readonly claims: Readonly<Claims>;
   readonly suppress: readonly string[];
 }
 

@@ -37,8 +37,8 @@ export function evaluate(policy: PolicyDocument, facts: Facts): Decision {
   const kind = clients.get(facts.client);
   if (kind !== facts.kind)
     return refuse(kind === undefined ? "CLIENT_UNKNOWN" : "CLIENT_KIND_MISMATCH", "clients");
-  const collected: Collected = { leftOut: [], refusal: undefined };
-  for (const rule of deny[kind]) {
+  const collected: Collected = { leftOut: NONE, refusal: undefined };
+  for (const rule of kind === "user" ? deny.user : deny.machine) {
     if (applies(rule, facts, collected)) return { ...refuse("DENIED", rule.rule), reason: rule.name };
     if (collected.refusal !== undefined) return collected.refusal;
   }
@@ -52,12 +52,14 @@ export function evaluate(policy: PolicyDocument, facts: Facts): Decision {
 
 /** What the rules leave behind as they are applied one after the other. */
 interface Collected {
-  readonly leftOut: LeftOut[];
+  leftOut: readonly LeftOut[];
   /** The first one stands. */
   refusal: RefuseDecision | undefined;
 }
 
-const NO_CLAIMS: ClaimDecision = { claims: {}, suppress: [] };
+/** Most decisions have some part without anything in it: these stand for all of them. */
+const NONE: readonly never[] = [];
+const NO_CLAIMS: ClaimDecision = { claims: {}, suppress: NONE };
 
 /** The code of a refusal, by the reason that stops a token. */
 const REFUSALS: ReadonlyMap<symbol, RefusalCode> = new Map([
@@ -82,7 +84,8 @@ function applies(rule: PreparedRule, facts: Facts, collected: Collected): boolea
   return result === true;
 }
 
-function restrictions(rules: readonly PreparedRule[], facts: Facts, collected: Collected): string[] {
+function restrictions(rules: readonly PreparedRule[], facts: Facts, collected: Collected): readonly string[] {
+  if (rules.length === 0) return NONE;
   const names: string[] = [];
   for (const rule of rules) if (applies(rule, facts, collected)) names.push(rule.name);
   return names;
@@ -90,13 +93,27 @@ function restrictions(rules: readonly PreparedRule[], facts: Facts, collected: C
 
 function decideClaims(picture: PreparedPicture, facts: Facts, collected: Collected): ClaimDecision {
   const suppress = restrictions(picture.suppress, facts, collected);
+  return { claims: drawClaims(picture, suppress, { facts, collected }), suppress };
+}
+
+interface Evaluation {
+  readonly facts: Facts;
+  readonly collected: Collected;
+}
+
+function drawClaims(
+  picture: PreparedPicture,
+  suppress: readonly string[],
+  { facts, collected }: Evaluation,
+): Claims {
+  if (picture.claims.length === 0) return NO_CLAIMS.claims;
   const claims: Claims = {};
   for (const rule of picture.claims) {
     const drawn = drawClaim(rule, facts);
     if (typeof drawn === "symbol") noteUndrawn(rule, drawn, { collected, token: picture.token });
     else if (!suppress.includes(rule.name)) claims[rule.name] = drawn;
   }
-  return { claims, suppress };
+  return claims;
 }
 
 function noteUndrawn(
@@ -107,7 +124,7 @@ function noteUndrawn(
   noteRefusal(rule, why, collected);
   if (why !== INVALID && why !== FAILED) return;
   const code = why === INVALID ? "FACT_INVALID" : "LOOKUP_FAILED";
-  collected.leftOut.push({ token, name: rule.name, rule: rule.rule, why: code });
+  collected.leftOut = [...collected.leftOut, { token, name: rule.name, rule: rule.rule, why: code }];
 }
 
 function decideAccessToken(
@@ -115,9 +132,10 @@ function decideAccessToken(
   facts: Facts,
   collected: Collected,
 ): AccessTokenDecision {
-  const { claims, suppress } = decideClaims(picture, facts, collected);
-  const scopesToSuppress = restrictions(picture.withhold, facts, collected);
+  const suppress = restrictions(picture.suppress, facts, collected);
+  const claims = drawClaims(picture, suppress, { facts, collected });
   const scopesToAdd: string[] = [];
+  const scopesToSuppress: string[] = [...restrictions(picture.withhold, facts, collected)];
   for (const rule of picture.scopes) {
     if (drawScope(rule, facts) !== true) scopesToSuppress.push(rule.name);
     // What must be asked for is on the client's list already: granting it is leaving it there.

@@ -1,6 +1,6 @@
 // Does a value belong to a declared type?
 import { ROLE_ARN } from "@claimsmith/cognito-model";
-import type { ListType, ScalarType, ValueType } from "../language/value-types.ts";
+import type { ScalarType, ValueType } from "../language/value-types.ts";
 import { jsonTextBytes } from "./json-bytes.ts";
 
 /** True where a text fits: a text has as many bytes as characters or more, so most are decided by their length. */
@@ -9,37 +9,43 @@ export function fitsText(value: string, maxLength: number): boolean {
   return value.length * 6 <= maxLength || jsonTextBytes(value) <= maxLength;
 }
 
-type Fits<T> = (value: unknown, type: T) => boolean;
+/** Says of a value whether it belongs to one type. */
+export type TypeCheck = (value: unknown) => boolean;
 
-const FITS: { readonly [T in ValueType as T["type"]]: Fits<T> } = {
-  text: (value, type) => typeof value === "string" && fitsText(value, type.maxLength),
-  oneOf: (value, type) => type.values.includes(value as string),
-  integer: (value, type) =>
-    Number.isInteger(value) && (value as number) >= type.min && (value as number) <= type.max,
-  flag: (value) => typeof value === "boolean",
-  roleArn: (value) => typeof value === "string" && value.length <= 2_048 && ROLE_ARN.test(value),
-  list: (value, type) =>
-    Array.isArray(value) &&
-    value.length <= type.maxCount &&
-    value.every((item) => fitsType(item, (type as ListType).of)),
+const CHECKS: { readonly [T in ValueType as T["type"]]: (type: T) => TypeCheck } = {
+  text:
+    ({ maxLength }) =>
+    (value) =>
+      typeof value === "string" && fitsText(value, maxLength),
+  oneOf:
+    ({ values }) =>
+    (value) =>
+      values.includes(value as string),
+  integer:
+    ({ min, max }) =>
+    (value) =>
+      Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
+  flag: () => (value) => typeof value === "boolean",
+  roleArn: () => (value) => typeof value === "string" && value.length <= 2_048 && ROLE_ARN.test(value),
+  list: ({ of, maxCount }) => {
+    const fits = typeCheck(of);
+    return (value) => Array.isArray(value) && value.length <= maxCount && value.every((item) => fits(item));
+  },
 };
+
+/** Prepares the check of a declared type. */
+export function typeCheck(type: ValueType): TypeCheck {
+  return (CHECKS[type.type] as (type: ValueType) => TypeCheck)(type);
+}
 
 /** True where a value belongs to a declared type. */
 export function fitsType(value: unknown, type: ValueType): boolean {
-  return (FITS[type.type] as Fits<ValueType>)(value, type);
+  return typeCheck(type)(value);
 }
 
-/** Reads an attribute, which is always text, as a value of its declared type; `undefined` where it is not one. */
-export function parseAttribute(value: string, type: ScalarType): string | number | boolean | undefined {
-  const parsed =
-    type.type === "integer" ? parseInteger(value) : type.type === "flag" ? parseFlag(value) : value;
-  return parsed !== undefined && fitsType(parsed, type) ? parsed : undefined;
-}
-
-function parseFlag(value: string): boolean | undefined {
-  return value === "true" || (value === "false" ? false : undefined);
-}
-
-function parseInteger(value: string): number | undefined {
-  return /^-?\d{1,16}$/.test(value) ? Number(value) : undefined;
+/** Reads a text as the value that types like this one are written as; `undefined` where it is none. */
+export function parserOf({ type }: ScalarType): ((text: string) => number | boolean | undefined) | undefined {
+  if (type === "integer") return (text) => (/^-?\d{1,16}$/.test(text) ? Number(text) : undefined);
+  if (type === "flag") return (text) => text === "true" || (text === "false" ? false : undefined);
+  return undefined;
 }

@@ -5,7 +5,7 @@ import type { PolicyDocument } from "../language/policy.ts";
 import type { BaseSource, Source, Step } from "../language/sources.ts";
 import type { ScalarType, ValueType } from "../language/value-types.ts";
 import type { Facts } from "./facts.ts";
-import { fitsType, parseAttribute } from "./fits-type.ts";
+import { parserOf, typeCheck } from "./fits-type.ts";
 
 /** The fact is there but not of its declared type. */
 export const INVALID: unique symbol = Symbol();
@@ -34,8 +34,8 @@ type BaseReader<S extends BaseSource> = (source: S, policy: PolicyDocument) => R
 /** How each source is read. */
 const READERS: { readonly [N in BaseSource["source"]]: BaseReader<Extract<BaseSource, { source: N }>> } = {
   attribute: ({ name }, policy) => {
-    const type = attributeType(name, policy);
-    return (facts) => (facts.kind === "user" ? parsed(facts.attributes[name], type) : undefined);
+    const read = textReader(attributeType(name, policy));
+    return (facts) => (facts.kind === "user" ? read(facts.attributes[name]) : undefined);
   },
   groups:
     (_, { groups = {} }) =>
@@ -46,23 +46,21 @@ const READERS: { readonly [N in BaseSource["source"]]: BaseReader<Extract<BaseSo
     () =>
       value,
   setting: ({ name }, policy) => {
-    const type = ownMember(policy.settings, name);
-    return ({ settings }) => typed(ownMember(settings, name), type);
+    const read = valueReader(ownMember(policy.settings, name));
+    return ({ settings }) => read(ownMember(settings, name));
   },
   lookup: ({ name, field }, policy) => {
-    const type = ownMember(ownMember(policy.lookups, name)?.fields, field);
+    const read = valueReader(ownMember(ownMember(policy.lookups, name)?.fields, field));
     return ({ lookups }) => {
       const result = ownMember(lookups, name);
       if (result === undefined || result.status === "failed") return FAILED;
-      return result.status === "found"
-        ? typed(ownMember(result.fields, field) ?? undefined, type)
-        : undefined;
+      return result.status === "found" ? read(ownMember(result.fields, field) ?? undefined) : undefined;
     };
   },
-  metadata:
-    ({ name, type }) =>
-    (facts) =>
-      parsed(ownMember(facts.metadata, name), type),
+  metadata: ({ name, type }) => {
+    const read = textReader(type);
+    return ({ metadata }) => read(ownMember(metadata, name));
+  },
   policyHash: () => (facts) => facts.policyHash,
 };
 
@@ -74,22 +72,29 @@ export function reader(source: Source, policy: PolicyDocument): Reader {
 
 function afterStep(before: Reader, step: Step): Reader {
   if ("map" in step) {
-    const table = new Map<unknown, JsonValue>(Object.entries(step.map));
+    const table = new Map<string, JsonValue>(Object.entries(step.map));
     return (facts) => {
       const value = before(facts);
+      if (typeof value === "string") return table.get(value);
       return value === undefined || typeof value === "symbol" ? value : table.get(String(value));
     };
   }
   return (facts) => before(facts) ?? step.or;
 }
 
-/** A text as a value of its type. An empty text is absent: that is how an attribute is cleared. */
-function parsed(value: unknown, type: ScalarType): Reading {
-  if (value === undefined || value === "") return undefined;
-  return (typeof value === "string" ? parseAttribute(value, type) : undefined) ?? INVALID;
+/** Reads texts as values of a type. An empty text is absent: that is how an attribute is cleared. */
+function textReader(type: ScalarType): (text: unknown) => Reading {
+  const fits = typeCheck(type);
+  const parse = parserOf(type);
+  return (text) => {
+    if (text === undefined || text === "") return undefined;
+    const value = parse !== undefined && typeof text === "string" ? parse(text) : text;
+    return typeof text === "string" && fits(value) ? (value as JsonValue) : INVALID;
+  };
 }
 
-function typed(value: unknown, type: ValueType | undefined): Reading {
-  if (value === undefined) return undefined;
-  return type !== undefined && fitsType(value, type) ? (value as JsonValue) : INVALID;
+/** Reads values that have their type already. What is not declared has none. */
+function valueReader(type: ValueType | undefined): (value: unknown) => Reading {
+  const fits = type === undefined ? () => false : typeCheck(type);
+  return (value) => (value === undefined || fits(value) ? (value as JsonValue | undefined) : INVALID);
 }

@@ -12,12 +12,14 @@ export interface Line {
  */
 export function wrapped(text: string, width: number, indent: number): string[] {
   const margin = " ".repeat(indent);
+  const front = text.slice(0, text.length - text.trimStart().length);
+  const room = width - Math.max(indent, front.length);
   const words = text
     .trimStart()
     .split(" ")
-    .flatMap((word) => pieces(word, width - indent));
+    .flatMap((word) => pieces(word, room));
   const lines: string[] = [];
-  let line = text.slice(0, text.length - text.trimStart().length);
+  let line = front;
   for (const [index, word] of words.entries()) {
     const longer = index === 0 ? `${line}${word}` : `${line} ${word}`;
     if (longer.length <= width) line = longer;
