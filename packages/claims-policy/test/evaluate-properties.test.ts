@@ -50,6 +50,9 @@ function mirrored(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
+/** A copy, so that what is written into a decision does not reach the facts of the test. */
+const structured = (given: Facts): Facts => JSON.parse(JSON.stringify(given));
+
 function frozen<T>(value: T): T {
   if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
   return value;
@@ -128,6 +131,24 @@ describe("evaluate, whatever the policy and the facts,", () => {
         const decision = evaluate(of, frozen(given));
         expect(evaluate(parsePolicy(of), given)).toEqual(decision);
         expect(JSON.stringify([of, given])).toBe(before);
+      }),
+      RUNS,
+    );
+  });
+
+  it("shares nothing with the next decision: what a caller writes into one stays there", () => {
+    const write = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      for (const member of Object.values(value)) write(member);
+      // A frozen part refuses: that is as good.
+      if (Array.isArray(value)) Reflect.set(value, value.length, "written");
+      else Reflect.set(value, "written", true);
+    };
+    fc.assert(
+      fc.property(policy, facts, facts, (of, first, second) => {
+        const before = JSON.stringify(evaluate(of, second));
+        write(evaluate(of, structured(first)));
+        expect(JSON.stringify(evaluate(of, second))).toBe(before);
       }),
       RUNS,
     );

@@ -52,6 +52,17 @@ describe("dev", () => {
     expect(leftBehind).toEqual({ files: [], processes: false });
   }, 30_000);
 
+  it("ends when the process that started it has gone, which need not have passed the signal on", async () => {
+    const runner = startCli(["dev", "--json", "--port", "0", "--config", CONFIGS.small], {
+      behindRunner: true,
+    });
+    const ready = JSON.parse(await runner.nextLine()) as Ready;
+    runner.signal("SIGKILL");
+    const { leftBehind } = await runner.finished;
+    expect(leftBehind).toEqual({ files: [], processes: false });
+    await expect(isFree(Number(new URL(ready.endpoint).port))).resolves.toBe(true);
+  }, 30_000);
+
   it("says how to choose another port where its own is in use", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");

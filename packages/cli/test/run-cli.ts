@@ -1,5 +1,5 @@
 // How do tests run the command line? As a child process in a group of its own, with a temporary directory of its own.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,9 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const ENTRY = fileURLToPath(new URL("../from-source.mjs", import.meta.url));
+
+/** The program of a script runner: runs Node with its own arguments. */
+const RUNNER = `require("node:child_process").spawn(process.execPath, process.argv.slice(1), { stdio: "inherit" })`;
 
 /** The configurations that tests use. */
 export const CONFIGS = {
@@ -24,6 +27,8 @@ export function fixture(path: string): string {
 export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Puts a process in between that passes no signal on. */
+  readonly behindRunner?: boolean;
 }
 
 /** What a finished process leaves. */
@@ -52,7 +57,8 @@ export function runCli(args: readonly string[], options: RunOptions = {}): Promi
 export function startCli(args: readonly string[], options: RunOptions = {}): Running {
   const temporary = mkdtempSync(join(tmpdir(), "claimsmith-cli-test-"));
   const { NO_COLOR, FORCE_COLOR, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["--conditions=@claimsmith/source", ENTRY, ...args], {
+  const command = ["--conditions=@claimsmith/source", ENTRY, ...args];
+  const child = spawn(process.execPath, options.behindRunner ? ["-e", RUNNER, "--", ...command] : command, {
     env: { ...inherited, ...options.environment, TMPDIR: temporary },
     cwd: options.cwd ?? temporary,
     detached: true,
@@ -83,7 +89,7 @@ async function finishedOf(child: ChildProcess, temporary: string): Promise<Finis
   return { exitCode, ...output, leftBehind: { files, processes: await staysAlive(child.pid ?? 0) } };
 }
 
-/** True where a process of the group is there after two seconds. esbuild's ends when it sees that its user has gone. */
+/** True where a process of the group is still there after two seconds. esbuild's ends when it sees that its user has gone. */
 async function staysAlive(pid: number): Promise<boolean> {
   for (let attempt = 0; attempt < 40 && groupLives(pid); attempt += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -91,13 +97,13 @@ async function staysAlive(pid: number): Promise<boolean> {
   return groupLives(pid);
 }
 
+/** Processes that have ended and that nobody has asked about yet (Z) do not live. */
 function groupLives(pid: number): boolean {
-  try {
-    process.kill(-pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  const rows = execFileSync("ps", ["-A", "-o", "pgid=,stat="], { encoding: "utf8" }).trim().split("\n");
+  return rows.some((row) => {
+    const [group, state = ""] = row.trim().split(/\s+/);
+    return Number(group) === pid && !state.startsWith("Z");
+  });
 }
 
 /** The codes of the errors that a command reported. */

@@ -77,8 +77,8 @@ export const policy = definePolicy({
   },
   idToken: {
     suppress: {
-      phone_number: { when: isClient("web") },
-      phone_number_verified: { when: isClient("web") },
+      phone_number: {},
+      phone_number_verified: {},
       "custom:status": {},
     },
   },

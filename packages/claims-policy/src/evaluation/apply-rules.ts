@@ -57,7 +57,7 @@ function lookupFailed({ onLookupFailure, otherwise }: ClaimRule): JsonValue | sy
 
 /** True where a scope is granted; else why not. It is then suppressed. */
 export function drawScope(rule: PreparedRule<ScopeRule>, facts: Facts): true | symbol {
-  if (!isNamed(rule, facts)) return CLIENT_NOT_NAMED;
+  if (!rule.isForClient) return CLIENT_NOT_NAMED;
   const truth = truthOf(rule, facts);
   if (truth !== TRUE) return truth === FALSE ? CONDITION_FALSE : CONDITION_UNKNOWN;
   return rule.mustBeAskedFor && !facts.scopes.includes(rule.name) ? NOT_ASKED_FOR : true;
@@ -68,13 +68,9 @@ export function drawScope(rule: PreparedRule<ScopeRule>, facts: Facts): true | s
  * a broken fact, and then no token is issued.
  */
 export function restrict(rule: PreparedRule, facts: Facts): true | symbol {
-  if (!isNamed(rule, facts)) return CLIENT_NOT_NAMED;
+  if (!rule.isForClient) return CLIENT_NOT_NAMED;
   const truth = truthOf(rule, facts);
   if (truth === TRUE) return true;
   if (truth === FALSE) return CONDITION_FALSE;
   return truth === FAILED_LOOKUP ? REFUSE_FAILED : REFUSE_INVALID;
-}
-
-function isNamed({ clients }: PreparedRule, { client }: Facts): boolean {
-  return clients === undefined || clients.includes(client);
 }

@@ -22,7 +22,13 @@ import type {
 } from "./decision.ts";
 import type { Facts, UserFacts } from "./facts.ts";
 import { FAILED, INVALID } from "./read-source.ts";
-import { type PreparedOverride, type PreparedPicture, type PreparedRule, preparedPolicy } from "./rules.ts";
+import {
+  type PreparedOverride,
+  type PreparedPicture,
+  type PreparedRestrictions,
+  type PreparedRule,
+  preparedPolicy,
+} from "./rules.ts";
 import { TRUE } from "./truth.ts";
 
 /**
@@ -33,33 +39,27 @@ import { TRUE } from "./truth.ts";
  * required claim, rests on it, the decision is to refuse.
  */
 export function evaluate(policy: PolicyDocument, facts: Facts): Decision {
-  const { clients, deny, idToken, accessToken, machineToken, override } = preparedPolicy(policy);
-  const kind = clients.get(facts.client);
+  const { kind, deny, idToken, accessToken, override } = preparedPolicy(policy, facts.client);
   if (kind !== facts.kind)
     return refuse(kind === undefined ? "CLIENT_UNKNOWN" : "CLIENT_KIND_MISMATCH", "clients");
-  const collected: Collected = { leftOut: NONE, refusal: undefined };
-  for (const rule of kind === "user" ? deny.user : deny.machine) {
+  const collected: Collected = { leftOut: [], refusal: undefined };
+  for (const rule of deny) {
     if (applies(rule, facts, collected)) return { ...refuse("DENIED", rule.rule), reason: rule.name };
     if (collected.refusal !== undefined) return collected.refusal;
   }
-  const isUser = facts.kind === "user";
-  const id = isUser ? decideClaims(idToken, facts, collected) : NO_CLAIMS;
-  const access = decideAccessToken(isUser ? accessToken : machineToken, facts, collected);
-  const groups = isUser && override ? decideGroups(override, facts, collected) : undefined;
+  const id = decideClaims(idToken, facts, collected);
+  const access = decideAccessToken(accessToken, facts, collected);
+  const groups = override && facts.kind === "user" ? decideGroups(override, facts, collected) : undefined;
   const { leftOut, refusal } = collected;
   return refusal ?? { outcome: "issue", idToken: id, accessToken: access, groups, leftOut };
 }
 
 /** What the rules leave behind as they are applied one after the other. */
 interface Collected {
-  leftOut: readonly LeftOut[];
+  readonly leftOut: LeftOut[];
   /** The first one stands. */
   refusal: RefuseDecision | undefined;
 }
-
-/** Most decisions have some part without anything in it: these stand for all of them. */
-const NONE: readonly never[] = [];
-const NO_CLAIMS: ClaimDecision = { claims: {}, suppress: NONE };
 
 /** The code of a refusal, by the reason that stops a token. */
 const REFUSALS: ReadonlyMap<symbol, RefusalCode> = new Map([
@@ -84,8 +84,12 @@ function applies(rule: PreparedRule, facts: Facts, collected: Collected): boolea
   return result === true;
 }
 
-function restrictions(rules: readonly PreparedRule[], facts: Facts, collected: Collected): readonly string[] {
-  if (rules.length === 0) return NONE;
+function restrictions(
+  { rules, settled }: PreparedRestrictions,
+  facts: Facts,
+  collected: Collected,
+): readonly string[] {
+  if (settled !== undefined) return settled.slice();
   const names: string[] = [];
   for (const rule of rules) if (applies(rule, facts, collected)) names.push(rule.name);
   return names;
@@ -93,27 +97,13 @@ function restrictions(rules: readonly PreparedRule[], facts: Facts, collected: C
 
 function decideClaims(picture: PreparedPicture, facts: Facts, collected: Collected): ClaimDecision {
   const suppress = restrictions(picture.suppress, facts, collected);
-  return { claims: drawClaims(picture, suppress, { facts, collected }), suppress };
-}
-
-interface Evaluation {
-  readonly facts: Facts;
-  readonly collected: Collected;
-}
-
-function drawClaims(
-  picture: PreparedPicture,
-  suppress: readonly string[],
-  { facts, collected }: Evaluation,
-): Claims {
-  if (picture.claims.length === 0) return NO_CLAIMS.claims;
   const claims: Claims = {};
   for (const rule of picture.claims) {
     const drawn = drawClaim(rule, facts);
     if (typeof drawn === "symbol") noteUndrawn(rule, drawn, { collected, token: picture.token });
     else if (!suppress.includes(rule.name)) claims[rule.name] = drawn;
   }
-  return claims;
+  return { claims, suppress };
 }
 
 function noteUndrawn(
@@ -124,7 +114,7 @@ function noteUndrawn(
   noteRefusal(rule, why, collected);
   if (why !== INVALID && why !== FAILED) return;
   const code = why === INVALID ? "FACT_INVALID" : "LOOKUP_FAILED";
-  collected.leftOut = [...collected.leftOut, { token, name: rule.name, rule: rule.rule, why: code }];
+  collected.leftOut.push({ token, name: rule.name, rule: rule.rule, why: code });
 }
 
 function decideAccessToken(
@@ -132,8 +122,7 @@ function decideAccessToken(
   facts: Facts,
   collected: Collected,
 ): AccessTokenDecision {
-  const suppress = restrictions(picture.suppress, facts, collected);
-  const claims = drawClaims(picture, suppress, { facts, collected });
+  const { claims, suppress } = decideClaims(picture, facts, collected);
   const scopesToAdd: string[] = [];
   const scopesToSuppress: string[] = [...restrictions(picture.withhold, facts, collected)];
   for (const rule of picture.scopes) {
@@ -155,7 +144,7 @@ function decideGroups(
   for (const rule of add) {
     if (truthOf(rule, facts) === TRUE && !groups.includes(rule.name)) groups = [...groups, rule.name];
   }
-  for (const rule of drop) if (applies(rule, facts, collected)) groups = without(groups, rule.name);
+  for (const name of restrictions(drop, facts, collected)) groups = without(groups, name);
   const members: GroupRole[] = [];
   for (const role of roles(facts)) if (groups.includes(role.group)) members.push(role);
   const { roles: arns, preferredRole } = groupRoles(members);

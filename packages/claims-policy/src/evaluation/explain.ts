@@ -70,9 +70,11 @@ export interface Explanation {
 
 /** Explains a decision rule by rule. The decision is that of `evaluate`. */
 export function explain(policy: PolicyDocument, facts: Facts): Explanation {
-  const { idToken, accessToken, machineToken, deny, override } = preparedPolicy(policy);
+  const decision = evaluate(policy, facts);
+  const { kind, idToken, accessToken, deny, override } = preparedPolicy(policy, facts.client);
+  if (kind !== facts.kind) return { decision, rules: [] };
   const why = (rule: PreparedRule) => because(rule.declared.when, policy, facts);
-  const denials = deny[facts.kind].map((rule) => ({
+  const denials = deny.map((rule) => ({
     rule: rule.rule,
     about: "denial" as const,
     token: "both" as const,
@@ -80,14 +82,7 @@ export function explain(policy: PolicyDocument, facts: Facts): Explanation {
     outcome: outcomeOf(restrict(rule, facts)),
     because: why(rule),
   }));
-  const pictures: readonly (readonly [PreparedPicture, TokenKind])[] =
-    facts.kind === "user"
-      ? [
-          [idToken, "id"],
-          [accessToken, "access"],
-        ]
-      : [[machineToken, "access"]];
-  const drawn = pictures.flatMap(([picture, token]) => explainPicture({ picture, token, facts, why }));
+  const drawn = [idToken, accessToken].flatMap((picture) => explainPicture({ picture, facts, why }));
   const told = (rule: PreparedRule, outcome: RuleOutcome): RuleExplanation => ({
     rule: rule.rule,
     about: "group",
@@ -96,23 +91,23 @@ export function explain(policy: PolicyDocument, facts: Facts): Explanation {
     outcome,
     because: why(rule),
   });
-  const { keep = [], add = [], drop = [] } = (facts.kind === "user" && override) || {};
+  const { keep = [], add = [], drop = undefined } = override ?? {};
   const groups = [
     ...[...keep, ...add].map((rule) => told(rule, grantOutcome(rule, facts))),
-    ...drop.map((rule) => told(rule, outcomeOf(restrict(rule, facts)))),
+    ...(drop?.rules ?? []).map((rule) => told(rule, outcomeOf(restrict(rule, facts)))),
   ];
-  return { decision: evaluate(policy, facts), rules: [...denials, ...drawn, ...groups] };
+  return { decision, rules: [...denials, ...drawn, ...groups] };
 }
 
 interface PictureToExplain {
   readonly picture: PreparedPicture;
-  readonly token: TokenKind;
   readonly facts: Facts;
   readonly why: (rule: PreparedRule) => AtomExplanation[];
 }
 
-function explainPicture({ picture, token, facts, why }: PictureToExplain): RuleExplanation[] {
-  const suppressed = picture.suppress
+function explainPicture({ picture, facts, why }: PictureToExplain): RuleExplanation[] {
+  const { token } = picture;
+  const suppressed = picture.suppress.rules
     .filter((rule) => restrict(rule, facts) === true)
     .map(({ name }) => name);
   const claimOutcome = (rule: PreparedPicture["claims"][number]): RuleOutcome => {
@@ -132,7 +127,7 @@ function explainPicture({ picture, token, facts, why }: PictureToExplain): RuleE
       outcome: claimOutcome(rule),
       from: sourceInWords(rule.declared.from),
     })),
-    ...picture.suppress.map((rule) => ({
+    ...picture.suppress.rules.map((rule) => ({
       ...told(rule),
       about: "suppression" as const,
       outcome: outcomeOf(restrict(rule, facts)),
@@ -142,7 +137,7 @@ function explainPicture({ picture, token, facts, why }: PictureToExplain): RuleE
       about: "scope" as const,
       outcome: outcomeOf(drawScope(rule, facts)),
     })),
-    ...picture.withhold.map((rule) => ({
+    ...picture.withhold.rules.map((rule) => ({
       ...told(rule),
       about: "withheld scope" as const,
       outcome: outcomeOf(restrict(rule, facts)),

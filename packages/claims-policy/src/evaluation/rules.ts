@@ -1,6 +1,7 @@
-// The rules of a policy, prepared once: closures instead of syntax.
+// The rules of a policy, prepared once for each client: closures instead of syntax.
 import type { JsonValue, TokenKind } from "@claimsmith/cognito-model";
 import { memberPath } from "../language/member-path.ts";
+import { ownMember } from "../language/own-member.ts";
 import type {
   AccessTokenPicture,
   ClaimRule,
@@ -9,7 +10,6 @@ import type {
   GroupOverride,
   PolicyDocument,
   ScopeRule,
-  WithholdRule,
 } from "../language/policy.ts";
 import type { Facts } from "./facts.ts";
 import { type Reader, reader } from "./read-source.ts";
@@ -28,8 +28,8 @@ export interface PreparedRule<D extends AnyRule = AnyRule> {
   readonly name: string;
   /** `undefined` always applies. */
   readonly test: ConditionTest | undefined;
-  /** `undefined` is every client. */
-  readonly clients: readonly string[] | undefined;
+  /** True where the rule names the client that it was prepared for, or none. */
+  readonly isForClient: boolean;
   readonly required: boolean;
   readonly otherwise: JsonValue | undefined;
   readonly mustBeAskedFor: boolean;
@@ -37,13 +37,20 @@ export interface PreparedRule<D extends AnyRule = AnyRule> {
   readonly read: Reader | undefined;
 }
 
+/** Rules that take something away. */
+export interface PreparedRestrictions {
+  readonly rules: readonly PreparedRule[];
+  /** The names of those that apply, where none has a condition. */
+  readonly settled: readonly string[] | undefined;
+}
+
 /** Everything that shapes one token. */
 export interface PreparedPicture {
   readonly token: TokenKind;
   readonly claims: readonly PreparedRule<ClaimRule>[];
-  readonly suppress: readonly PreparedRule[];
+  readonly suppress: PreparedRestrictions;
   readonly scopes: readonly PreparedRule<ScopeRule>[];
-  readonly withhold: readonly PreparedRule<WithholdRule>[];
+  readonly withhold: PreparedRestrictions;
 }
 
 /** The IAM role of a declared group. */
@@ -57,48 +64,60 @@ export interface PreparedRole {
 export interface PreparedOverride {
   readonly keep: readonly PreparedRule[];
   readonly add: readonly PreparedRule[];
-  readonly drop: readonly PreparedRule[];
+  readonly drop: PreparedRestrictions;
   /** The roles of declared groups, from constants and settings only: an ARN that the policy does not state never reaches a token. */
   readonly roles: (facts: Facts) => readonly PreparedRole[];
 }
 
-/** A policy, prepared for evaluation. */
+/** A policy, prepared for the evaluations of one client: what concerns its kind. */
 export interface PreparedPolicy {
-  readonly clients: ReadonlyMap<string, "user" | "machine">;
-  readonly deny: Readonly<Record<"user" | "machine", readonly PreparedRule<DenyRule>[]>>;
+  /** `undefined` where the policy does not declare the client. */
+  readonly kind: "user" | "machine" | undefined;
+  readonly deny: readonly PreparedRule<DenyRule>[];
+  /** Without rules for a machine. */
   readonly idToken: PreparedPicture;
   readonly accessToken: PreparedPicture;
-  readonly machineToken: PreparedPicture;
+  /** Of people, where the policy changes groups. */
   readonly override: PreparedOverride | undefined;
 }
 
-const prepared = new WeakMap<PolicyDocument, PreparedPolicy>();
-/** A trigger has one policy: the one before is found without a look into the map. */
-let last: { readonly policy: PolicyDocument; readonly rules: PreparedPolicy } | undefined;
+const prepared = new WeakMap<PolicyDocument, Map<string, PreparedPolicy>>();
 
-/** The prepared form of a validated policy, made on first use and kept as long as the policy object lives. */
-export function preparedPolicy(policy: PolicyDocument): PreparedPolicy {
-  if (last?.policy === policy) return last.rules;
-  const rules = prepared.get(policy) ?? prepare(policy);
-  prepared.set(policy, rules);
-  last = { policy, rules };
+/** The prepared form of a validated policy for one client, made on first use and kept as long as the policy object lives. */
+export function preparedPolicy(policy: PolicyDocument, client: string): PreparedPolicy {
+  const byClient = prepared.get(policy) ?? new Map<string, PreparedPolicy>();
+  const known = byClient.get(client);
+  if (known !== undefined) return known;
+  const rules = prepare({ policy, client });
+  // A name that the policy does not declare is the caller's: keeping it would let callers fill the memory.
+  if (rules.kind !== undefined) prepared.set(policy, byClient.set(client, rules));
   return rules;
 }
 
-function prepare(policy: PolicyDocument): PreparedPolicy {
-  const { deny, machineToken, groupOverride } = policy;
+/** What rules are prepared for. */
+interface Subject {
+  readonly policy: PolicyDocument;
+  readonly client: string;
+}
+
+function prepare(subject: Subject): PreparedPolicy {
+  const { deny, idToken, accessToken, machineToken, groupOverride, clients } = subject.policy;
+  const declared = ownMember(clients, subject.client)?.kind;
+  if (declared === "machine") {
+    return {
+      kind: declared,
+      deny: denials("machineToken.deny", machineToken?.deny, subject),
+      idToken: picture("idToken", undefined, subject),
+      accessToken: picture("machineToken", machineToken, subject),
+      override: undefined,
+    };
+  }
   return {
-    clients: new Map(
-      Object.entries(policy.clients).map(([name, { kind }]) => [name, kind === "machine" ? kind : "user"]),
-    ),
-    deny: {
-      user: denials("deny", deny, policy),
-      machine: denials("machineToken.deny", machineToken?.deny, policy),
-    },
-    idToken: picture("idToken", "id", policy),
-    accessToken: picture("accessToken", "access", policy),
-    machineToken: picture("machineToken", "access", policy),
-    override: changesGroups(groupOverride) ? overrideOf(groupOverride, policy) : undefined,
+    kind: declared && "user",
+    deny: denials("deny", deny, subject),
+    idToken: picture("idToken", idToken, subject),
+    accessToken: picture("accessToken", accessToken, subject),
+    override: changesGroups(groupOverride) ? overrideOf(groupOverride, subject) : undefined,
   };
 }
 
@@ -111,18 +130,18 @@ function prepareRule<D extends AnyRule>(
   name: string,
   declared: D,
   rule: string,
-  policy: PolicyDocument,
+  { policy, client }: Subject,
 ): PreparedRule<D> {
   const { when, from, clients, required, otherwise, asked } = declared;
   return {
     declared,
-    clients,
-    required: required === true,
-    otherwise,
-    mustBeAskedFor: asked !== undefined,
     rule,
     name,
     test: when && conditionTest(when, policy),
+    isForClient: clients === undefined || clients.includes(client),
+    required: required === true,
+    otherwise,
+    mustBeAskedFor: asked !== undefined,
     read: from && reader(from, policy),
   };
 }
@@ -130,42 +149,51 @@ function prepareRule<D extends AnyRule>(
 function section<D extends AnyRule>(
   rules: Readonly<Record<string, D>> | undefined,
   path: string,
-  policy: PolicyDocument,
+  subject: Subject,
 ): PreparedRule<D>[] {
   return Object.entries(rules ?? {}).map(([name, rule]) =>
-    prepareRule(name, rule, memberPath(path, name), policy),
+    prepareRule(name, rule, memberPath(path, name), subject),
   );
 }
 
-function picture(
-  name: "idToken" | "accessToken" | "machineToken",
-  token: TokenKind,
-  policy: PolicyDocument,
-): PreparedPicture {
-  const { claims, suppress, scopes, withhold }: AccessTokenPicture = policy[name] ?? {};
+function restrictions(
+  declared: Readonly<Record<string, AnyRule>> | undefined,
+  path: string,
+  subject: Subject,
+): PreparedRestrictions {
+  const rules = section(declared, path, subject);
+  const applying = rules.filter(({ isForClient }) => isForClient);
+  const isSettled = applying.every(({ test }) => test === undefined);
+  // Every decision for the client hands out this list: nobody may write into it.
+  const settled = isSettled ? Object.freeze(applying.map(({ name }) => name)) : undefined;
+  return { rules, settled };
+}
+
+function picture(path: string, declared: AccessTokenPicture | undefined, subject: Subject): PreparedPicture {
+  const { claims, suppress, scopes, withhold } = declared ?? {};
   return {
-    token,
-    claims: section(claims, `${name}.claims`, policy),
-    suppress: section(suppress, `${name}.suppress`, policy),
-    scopes: section(scopes, `${name}.scopes`, policy),
-    withhold: section(withhold, `${name}.withhold`, policy),
+    token: path === "idToken" ? "id" : "access",
+    claims: section(claims, `${path}.claims`, subject),
+    suppress: restrictions(suppress, `${path}.suppress`, subject),
+    scopes: section(scopes, `${path}.scopes`, subject),
+    withhold: restrictions(withhold, `${path}.withhold`, subject),
   };
 }
 
 function denials(
   path: string,
   rules: readonly DenyRule[] | undefined,
-  policy: PolicyDocument,
+  subject: Subject,
 ): PreparedRule<DenyRule>[] {
-  return (rules ?? []).map((rule, index) => prepareRule(rule.reason, rule, memberPath(path, index), policy));
+  return (rules ?? []).map((rule, index) => prepareRule(rule.reason, rule, memberPath(path, index), subject));
 }
 
-function overrideOf({ keep, add, drop }: GroupOverride, policy: PolicyDocument): PreparedOverride {
+function overrideOf({ keep, add, drop }: GroupOverride, subject: Subject): PreparedOverride {
   return {
-    keep: section<AnyRule>(keep, "groupOverride.keep", policy),
-    add: section(add, "groupOverride.add", policy),
-    drop: section(drop, "groupOverride.drop", policy),
-    roles: rolesReader(policy),
+    keep: section<AnyRule>(keep, "groupOverride.keep", subject),
+    add: section(add, "groupOverride.add", subject),
+    drop: restrictions(drop, "groupOverride.drop", subject),
+    roles: rolesReader(subject.policy),
   };
 }
 

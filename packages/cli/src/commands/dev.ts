@@ -10,7 +10,7 @@ import { devGuide } from "./dev-guide.ts";
 /** `DEFAULT_PORT` of the local pool, said here for the help. */
 const DEFAULT_PORT = 9229;
 
-/** Ends with exit code 0 on SIGINT and SIGTERM. */
+/** Ends with exit code 0 on SIGINT and SIGTERM, and when whatever started it ends. */
 export const dev: Command = {
   summary: "keep the local pool running, for programs of your own",
   options: {
@@ -49,7 +49,14 @@ async function keepRunning(stack: LocalStack, { isJson, terminal, stopped }: Run
   }
 }
 
-/** Resolves on the first signal to stop, also one that comes while everything starts. A second one ends the process at once. */
+/** How often `dev` looks whether the process that started it is still there. */
+const PARENT_CHECK_MS = 500;
+
+/**
+ * Resolves when it is time to stop: on the first signal, also one that comes while everything starts, and when the process
+ * that started this one has gone. Script runners do not all pass signals on, and a forgotten pool would keep its port. A
+ * second signal ends the process at once.
+ */
 function stopRequest(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -59,6 +66,11 @@ function stopRequest(): Promise<void> {
         resolve();
       });
     }
+    const parent = process.ppid;
+    const check = () => {
+      if (process.ppid !== parent) resolve();
+    };
+    setInterval(check, PARENT_CHECK_MS).unref();
   });
 }
 
