@@ -26,29 +26,10 @@ import {
 import { disagreements } from "./disagreements.ts";
 import { facts } from "./facts-arbitraries.ts";
 import { policyDocument } from "./policy-arbitraries.ts";
+import { mirrored, shuffled } from "./reordered.ts";
 
 const RUNS = { numRuns: 150 };
 const policy = policyDocument.map((document) => parsePolicy(document));
-
-/** The same data with the members of every object in another order. */
-function shuffled(value: unknown, turn: number): unknown {
-  if (Array.isArray(value)) return value.map((item) => shuffled(item, turn + 1));
-  if (typeof value !== "object" || value === null) return value;
-  const members = Object.entries(value).map(([name, member]) => [name, shuffled(member, turn + 1)] as const);
-  const from = members.length === 0 ? 0 : turn % members.length;
-  return Object.fromEntries([...members.slice(from), ...members.slice(0, from)].reverse());
-}
-
-/** The same condition with the parts of `all` and `any` the other way round. */
-function mirrored(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(mirrored);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([name, member]) => {
-    const inside = mirrored(member);
-    return [name, name === "conditions" && Array.isArray(inside) ? inside.reverse() : inside];
-  });
-  return Object.fromEntries(entries);
-}
 
 /** A copy, so that what is written into a decision does not reach the facts of the test. */
 const structured = (given: Facts): Facts => JSON.parse(JSON.stringify(given));
@@ -223,6 +204,19 @@ describe("evaluate, whatever the policy and the facts,", () => {
           expect(isTrue(picture?.claims?.[name]?.when, of, given)).toBe(true);
         }
       }
+    });
+  });
+
+  it("suppresses exactly what a satisfied rule names, and issues nothing that a satisfied rule denies", () => {
+    forEveryIssue(({ idToken, accessToken }, of, given) => {
+      const isUser = given.kind === "user";
+      const access = isUser ? of.accessToken : of.machineToken;
+      const named = (rules: NonNullable<typeof of.idToken>["suppress"] = {}) =>
+        Object.keys(rules).filter((name) => isTrue(rules[name]?.when, of, given));
+      expect([...accessToken.suppress].sort()).toEqual(named(access?.suppress).sort());
+      expect([...idToken.suppress].sort()).toEqual(named(isUser ? of.idToken?.suppress : {}).sort());
+      const denials = (isUser ? of.deny : of.machineToken?.deny) ?? [];
+      expect(denials.filter(({ when }) => isTrue(when, of, given))).toEqual([]);
     });
   });
 

@@ -50,8 +50,13 @@ function existing(file: string): string {
   throw new CliError("CONFIG_NOT_FOUND", "the file that --config names does not exist: correct the path");
 }
 
+const EXTENSION = extname(import.meta.url);
+
 /** This package's own config module: a config file is bound to the command that loads it, wherever that is installed. */
-const CONFIG_MODULE = fileURLToPath(new URL(`./config${extname(import.meta.url)}`, import.meta.url));
+const CONFIG_MODULE = fileURLToPath(new URL(`./config${EXTENSION}`, import.meta.url));
+
+/** Published packages have no sources: the condition holds only where this command runs from its own. */
+const CONDITIONS = EXTENSION === ".ts" ? ["@claimsmith/source"] : [];
 
 /** CommonJS packages that a config uses may want `require`, which a module does not have. */
 const REQUIRE = `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`;
@@ -64,7 +69,7 @@ async function bundleConfig(file: string): Promise<Uint8Array> {
       platform: "node",
       target: "node20",
       format: "esm",
-      conditions: ["@claimsmith/source"],
+      conditions: CONDITIONS,
       alias: { "@claimsmith/cli/config": CONFIG_MODULE },
       banner: { js: REQUIRE },
       sourcemap: "inline",

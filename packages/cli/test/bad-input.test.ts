@@ -74,6 +74,19 @@ describe("a configuration that cannot be used", () => {
     expect(errorCodes(finished)).toEqual(["CONFIG_NOT_FOUND"]);
   }, 30_000);
 
+  it("is an error where --config names no file", async () => {
+    const finished = await runCli(["demo", "--config", `${CONFIGS.small}.missing`]);
+    expect(finished.exitCode).toBe(2);
+    expect(errorCodes(finished)).toEqual(["CONFIG_NOT_FOUND"]);
+  }, 30_000);
+
+  it("is an error where the trigger's entry is no module", async () => {
+    const environment = { TRIGGER: "missing" };
+    const finished = await runCli(["demo", "--config", CONFIGS.small], { environment });
+    expect(finished.exitCode).toBe(2);
+    expect(errorCodes(finished)).toEqual(["TRIGGER_INVALID"]);
+  }, 30_000);
+
   it.each([
     ["does not compile", "export const config = {;", 1],
     ["throws", "throw new Error('not today');", 0],
