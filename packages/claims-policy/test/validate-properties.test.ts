@@ -132,12 +132,13 @@ const small = parsePolicy({
     letter: text({ maxLength: 1 }),
     vip: flag(),
   },
+  resourceServers: { api: { scopes: { read: "Read" } } },
   settings: { mode: oneOf("x", "y") },
   lookups: { crm: { key: "sub", fields: { tags: list(flag(), { maxCount: 1 }), plan: oneOf("p", "q") } } },
   clients: {
     web: { kind: "browser", scopes: [] },
     kiosk: { kind: "native", scopes: [] },
-    bot: { kind: "machine", scopes: [] },
+    bot: { kind: "machine", scopes: ["api/read"] },
   },
 });
 

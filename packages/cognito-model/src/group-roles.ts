@@ -9,7 +9,7 @@ export interface GroupRole {
 /** The roles of some groups: each once, and the one that is preferred if exactly one is. */
 export interface GroupRoles {
   readonly roles: readonly string[];
-  readonly preferredRole?: string | undefined;
+  readonly preferredRole?: string;
 }
 
 /** The roles of a member of these groups. Equal highest precedence with different roles gives no preferred role. */

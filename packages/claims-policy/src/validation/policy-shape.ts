@@ -228,7 +228,7 @@ const description = textShape("a sentence of 1 to 256 characters", /^.{1,256}$/s
 
 /** Reads a whole policy. What does not fit is noted and left out, so that everything else can still be checked. */
 export const policyShape: ShapeReader<PolicyDocument> = objectShape<PolicyDocument>({
-  name: must(nameShape(OWN_NAME)),
+  name: must(nameShape(OWN_NAME), "?"),
   resourceServers: may(
     recordShape(
       NAME_PATTERNS.resourceServerIdentifier,
@@ -258,7 +258,7 @@ export const policyShape: ShapeReader<PolicyDocument> = objectShape<PolicyDocume
   identityProviders: may(
     recordShape(OWN_NAME, objectShape({ attributes: must(names(ATTRIBUTE)) }), { attributes: [] }),
   ),
-  clients: must(recordShape(OWN_NAME, client, { kind: "browser", scopes: [] })),
+  clients: must(recordShape(OWN_NAME, client, { kind: "browser", scopes: [] }), {}),
   idToken: may(objectShape({ claims, suppress })),
   accessToken: may(objectShape({ claims, suppress, scopes, withhold })),
   machineToken: may(objectShape({ claims, suppress, scopes, deny })),

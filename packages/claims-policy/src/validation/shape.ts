@@ -96,12 +96,16 @@ export type Members<T> = {
   readonly [K in keyof T]-?: {
     readonly read: ShapeReader<Exclude<T[K], undefined>>;
     readonly required?: boolean;
+    readonly standIn?: Exclude<T[K], undefined>;
   };
 };
 
-/** A member that must be there. */
-export function must<T>(read: ShapeReader<T>): { read: ShapeReader<T>; required: true } {
-  return { read, required: true };
+/** A member that must be there. With a stand-in, what surrounds a wrong one can still be checked. */
+export function must<T>(
+  read: ShapeReader<T>,
+  standIn?: T,
+): { read: ShapeReader<T>; required: true; standIn?: T } {
+  return { read, required: true, ...(standIn !== undefined && { standIn }) };
 }
 
 /** A member that may be left out. */
@@ -109,7 +113,7 @@ export function may<T>(read: ShapeReader<T>): { read: ShapeReader<T> } {
   return { read };
 }
 
-/** An object with known members. Unknown members are issues, and a wrong required member leaves the object out. */
+/** An object with known members. Unknown members are issues, and a wrong required member without a stand-in leaves the object out. */
 export function objectShape<T extends object>(members: Members<T>): ShapeReader<T> {
   const names = Object.keys(members);
   return (value, place) => {
@@ -120,10 +124,10 @@ export function objectShape<T extends object>(members: Members<T>): ShapeReader<
     let complete = true;
     const read: Record<string, unknown> = {};
     for (const name of names) {
-      const { read: reader, required } = members[name as keyof T];
+      const { read: reader, required, standIn } = members[name as keyof T];
       const given = Object.hasOwn(value, name) ? value[name] : undefined;
       if (given === undefined && required) note(at(place, name), "MISSING", "a value", given);
-      const member = given === undefined ? undefined : reader(given, at(place, name));
+      const member = given === undefined ? standIn : (reader(given, at(place, name)) ?? standIn);
       if (member !== undefined) read[name] = member;
       else if (required) complete = false;
     }

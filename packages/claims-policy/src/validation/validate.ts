@@ -3,7 +3,9 @@ import type { Policy, PolicyDocument } from "../language/policy.ts";
 import { canonicalJson } from "../snapshot/canonical-json.ts";
 import { checkAbsence } from "./checks/absence.ts";
 import { checkClaims } from "./checks/claims.ts";
+import { checkClients } from "./checks/clients.ts";
 import { checkComparisons } from "./checks/comparisons.ts";
+import { checkLimits } from "./checks/limits.ts";
 import { checkReferences } from "./checks/references.ts";
 import { checkRefresh } from "./checks/refresh.ts";
 import { checkScopes } from "./checks/scopes.ts";
@@ -17,6 +19,8 @@ const CHECKS: readonly ((policy: PolicyDocument) => PolicyIssue[])[] = [
   checkReferences,
   checkClaims,
   checkScopes,
+  checkClients,
+  checkLimits,
   checkComparisons,
   checkTrust,
   checkAbsence,

@@ -1,18 +1,16 @@
 // Who may get which scope, and does it come from one place only?
-import { isSystemScope, LIMITS } from "@claimsmith/cognito-model";
+import { isSystemScope } from "@claimsmith/cognito-model";
 import { memberPath } from "../../language/member-path.ts";
 import { ownMember } from "../../language/own-member.ts";
 import type { ClientDeclaration, PolicyDocument, ScopeRule } from "../../language/policy.ts";
 import { issue, type PolicyIssue } from "../issues.ts";
 
-/** Issues of drawn and withheld scopes, of clients' scope lists, and of the limits on both. */
+/** Issues of drawn and withheld scopes. */
 export function checkScopes(policy: PolicyDocument): PolicyIssue[] {
   return [
     ...drawnScopes(policy, "accessToken", false),
     ...drawnScopes(policy, "machineToken", true),
     ...withheldScopes(policy),
-    ...clientLists(policy),
-    ...limits(policy),
   ];
 }
 
@@ -93,62 +91,4 @@ function withheldScopes(policy: PolicyDocument): PolicyIssue[] {
         received: JSON.stringify(scope),
       }),
     );
-}
-
-function clientLists(policy: PolicyDocument): PolicyIssue[] {
-  return Object.entries(policy.clients).flatMap(([name, client]) => {
-    const path = memberPath("clients", name);
-    const machineOnly = isMachine(client) ? machineMembers(client, path) : [];
-    const hasLists = client.scopes.length > LIMITS.scopesPerClient.value;
-    const tooMany = hasLists
-      ? [tooManyOf(`${path}.scopes`, LIMITS.scopesPerClient, client.scopes.length)]
-      : [];
-    return [...machineOnly, ...tooMany];
-  });
-}
-
-/** Client credentials issue custom scopes only, to something that neither signs in nor has attributes. */
-function machineMembers(client: ClientDeclaration, path: string): PolicyIssue[] {
-  const system = client.scopes.filter(isSystemScope).map((scope) =>
-    issue("WRONG_CLIENT_KIND", `${path}.scopes`, {
-      expected: "scopes of resource servers only: client credentials issue no system scope",
-      received: JSON.stringify(scope),
-    }),
-  );
-  const personal = (["signIn", "writes", "reads", "identityProviders"] as const)
-    .filter((member) => client[member] !== undefined)
-    .map((member) =>
-      issue("WRONG_CLIENT_KIND", `${path}.${member}`, {
-        expected: "no such member on a machine client",
-        received: member,
-      }),
-    );
-  return [...system, ...personal];
-}
-
-function tooManyOf(
-  path: string,
-  limit: { readonly value: number; readonly unit: string },
-  count: number,
-): PolicyIssue {
-  return issue("LIMIT_EXCEEDED", path, {
-    expected: `at most ${limit.value} ${limit.unit}`,
-    received: String(count),
-  });
-}
-
-function limits(policy: PolicyDocument): PolicyIssue[] {
-  const counted = [
-    ["resourceServers", policy.resourceServers, LIMITS.resourceServersPerPool],
-    ["groups", policy.groups, LIMITS.groupsPerPool],
-    ["attributes", policy.attributes, LIMITS.customAttributesPerPool],
-    ...Object.entries(policy.resourceServers ?? {}).map(
-      ([name, { scopes }]) =>
-        [memberPath("resourceServers", name), scopes, LIMITS.scopesPerResourceServer] as const,
-    ),
-  ] as const;
-  return counted.flatMap(([path, section, limit]) => {
-    const count = Object.keys(section ?? {}).length;
-    return count > limit.value ? [tooManyOf(path, limit, count)] : [];
-  });
 }
