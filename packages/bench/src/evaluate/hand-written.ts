@@ -29,6 +29,7 @@ const COUNTRIES: ReadonlyMap<string, string> = new Map([
 ]);
 const OWNER_ROLES = { owner: { document_permission: "full_control", invitation_permission: "write" } };
 const MAX_COMPANY_ID_BYTES = 36;
+const MAX_ATTRIBUTE_LENGTH = 2_048;
 
 /** Answers an event for the orders pool. */
 export function answerByHand(event: TriggerEvent, deployment: Deployment): Outcome {
@@ -93,9 +94,17 @@ interface ClaimFacts {
 function claims({ attributes, companyId, isAdmin, policyHash }: ClaimFacts) {
   const claims_policy = policyHash;
   const company_id = companyId;
-  const country_id = COUNTRIES.get(attributes.locale ?? "") ?? "unknown";
+  const { locale = "" } = attributes;
+  if (locale.length > MAX_ATTRIBUTE_LENGTH) return claimsWithoutCountry(companyId, isAdmin, policyHash);
+  const country_id = COUNTRIES.get(locale) ?? "unknown";
   if (!isAdmin) return { claims_policy, company_id, country_id };
   return { claims_policy, company_id, compliance_level: "high", country_id, roles: OWNER_ROLES };
+}
+
+/** A locale that cannot be one says nothing about a country, not even that it is unknown. */
+function claimsWithoutCountry(company_id: string, isAdmin: boolean, claims_policy: string) {
+  if (!isAdmin) return { claims_policy, company_id };
+  return { claims_policy, company_id, compliance_level: "high", roles: OWNER_ROLES };
 }
 
 function accessToken(facts: ClaimFacts, isEveryone: boolean) {

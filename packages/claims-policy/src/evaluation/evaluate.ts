@@ -89,7 +89,7 @@ function restrictions(
   facts: Facts,
   collected: Collected,
 ): readonly string[] {
-  if (settled !== undefined) return settled.slice();
+  if (settled !== undefined) return settled;
   const names: string[] = [];
   for (const rule of rules) if (applies(rule, facts, collected)) names.push(rule.name);
   return names;
@@ -101,7 +101,7 @@ function decideClaims(picture: PreparedPicture, facts: Facts, collected: Collect
   for (const rule of picture.claims) {
     const drawn = drawClaim(rule, facts);
     if (typeof drawn === "symbol") noteUndrawn(rule, drawn, { collected, token: picture.token });
-    else if (!suppress.includes(rule.name)) claims[rule.name] = drawn;
+    else if (suppress.length === 0 || !suppress.includes(rule.name)) claims[rule.name] = drawn;
   }
   return { claims, suppress };
 }
@@ -124,7 +124,8 @@ function decideAccessToken(
 ): AccessTokenDecision {
   const { claims, suppress } = decideClaims(picture, facts, collected);
   const scopesToAdd: string[] = [];
-  const scopesToSuppress: string[] = [...restrictions(picture.withhold, facts, collected)];
+  const scopesToSuppress: string[] = [];
+  for (const name of restrictions(picture.withhold, facts, collected)) scopesToSuppress.push(name);
   for (const rule of picture.scopes) {
     if (drawScope(rule, facts) !== true) scopesToSuppress.push(rule.name);
     // What must be asked for is on the client's list already: granting it is leaving it there.
