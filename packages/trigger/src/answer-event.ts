@@ -41,8 +41,8 @@ function answerDecision(
   { version }: ReadEvent,
 ): Pick<Answer, "response" | "refusal" | "leftOut"> {
   if (decision.outcome === "refuse") {
-    const { code, rule, reason } = decision;
-    return { refusal: { code, rule, ...(reason !== undefined && { reason }) } };
+    const { outcome, ...refusal } = decision;
+    return { refusal };
   }
   return { response: triggerResponse(decision, version), leftOut: decision.leftOut };
 }

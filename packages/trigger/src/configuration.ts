@@ -34,9 +34,11 @@ export function readConfiguration(
   const { clients, settings = {} } = options;
   if (!isJsonObject(clients)) return ["clients"];
   if (!isJsonObject(settings)) return ["settings"];
-  const unknown = Object.values(clients).filter((name) => !Object.hasOwn(policy.clients, name));
+  const unknown = Object.entries(clients).filter(
+    ([, name]) => typeof name !== "string" || !Object.hasOwn(policy.clients, name),
+  );
   const paths = [
-    ...unknown.map((name) => `clients.${String(name)}`),
+    ...unknown.map(([clientId]) => `clients.${clientId}`),
     ...settingProblems(policy, settings).map(({ path }) => path),
   ];
   if (paths.length > 0) return paths;
@@ -49,28 +51,23 @@ export function readConfiguration(
   };
 }
 
-/** The environment variables of the function, each one JSON object. */
-const VARIABLES = { clients: "CLAIMSMITH_CLIENTS", settings: "CLAIMSMITH_SETTINGS" } as const;
-
 /**
  * The options that the function's environment variables hold: `CLAIMSMITH_CLIENTS` (client id → client name) and
- * `CLAIMSMITH_SETTINGS` (setting → value), both JSON objects. A variable that is missing or is no JSON is reported by
- * `createHandler` as a misconfiguration.
+ * `CLAIMSMITH_SETTINGS` (setting → value; absent is none), both JSON objects. A variable that is missing or is no JSON is
+ * reported by `createHandler` as a misconfiguration.
  */
-export function optionsFromEnvironment(
-  environment: Readonly<Record<string, string | undefined>>,
-): TriggerOptions {
-  const read = (name: string) => parseObject(environment[name]) as never;
-  return {
-    clients: read(VARIABLES.clients),
-    settings: environment[VARIABLES.settings] === undefined ? {} : read(VARIABLES.settings),
-  };
+export function optionsFromEnvironment({
+  CLAIMSMITH_CLIENTS: clients = "null",
+  CLAIMSMITH_SETTINGS: settings = "{}",
+}: Readonly<Record<string, string | undefined>>): TriggerOptions {
+  return { clients: parsed(clients), settings: parsed(settings) };
 }
 
-function parseObject(text: string | undefined): unknown {
+/** `never`, because whether it holds what an option should is for `readConfiguration` to find out. */
+function parsed(text: string): never {
   try {
-    return JSON.parse(text ?? "null");
+    return JSON.parse(text) as never;
   } catch {
-    return undefined;
+    return null as never;
   }
 }

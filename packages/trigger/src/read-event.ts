@@ -19,11 +19,11 @@ export interface ReadEvent {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** The most text that is read: attributes, groups, scopes and metadata together, in UTF-16 code units. */
+/** The most text that an event may hold, names of members included, in UTF-16 code units. */
 export const MAX_EVENT_LENGTH = 512 * 1024;
 
 const VERSIONS: readonly unknown[] = Object.values(EVENT_VERSIONS);
-const NOTHING: Readonly<Record<string, string>> = Object.freeze({});
+const NOTHING: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** Reads an event, or says with a code why it cannot be answered. */
 export function readEvent(event: unknown): ReadEvent | TriggerRefusalCode {
@@ -32,19 +32,31 @@ export function readEvent(event: unknown): ReadEvent | TriggerRefusalCode {
   const { clientId } = members(callerContext);
   const { userAttributes, groupConfiguration, scopes, clientMetadata } = members(request);
   const isMachine = triggerSource === "TokenGeneration_ClientCredentials";
-  const attributes = textMap(userAttributes, isMachine);
-  const metadata = textMap(clientMetadata, true);
-  const groups = textList(
-    isMissing(groupConfiguration) ? undefined : members(groupConfiguration).groupsToOverride,
-  );
-  const asked = textList(scopes);
+  const attributes = isMachine ? (userAttributes ?? NOTHING) : userAttributes;
+  const metadata = clientMetadata ?? NOTHING;
+  const configuration = groupConfiguration ?? NOTHING;
+  const groups = members(configuration).groupsToOverride ?? [];
+  const asked = scopes ?? [];
   const isComplete =
-    isName(version) && isName(triggerSource) && isName(clientId) && (!isMachine || version === "3");
-  if (!isComplete || !attributes || !metadata || !groups || !asked) return "EVENT_INVALID";
-  const length = mapLength(attributes) + mapLength(metadata) + listLength(groups) + listLength(asked);
-  if (length > MAX_EVENT_LENGTH) return "EVENT_TOO_LARGE";
-  const read = { version: version as EventVersionNumber, triggerSource, isMachine, clientId };
-  return { ...read, attributes, groups, scopes: asked, metadata };
+    [version, triggerSource, clientId].every(isName) &&
+    (!isMachine || version === "3") &&
+    isJsonObject(request) &&
+    [attributes, metadata].every(isTextMap) &&
+    hasNames(configuration) &&
+    [groups, asked].every(isNameList);
+  if (!isComplete) return "EVENT_INVALID";
+  if (textLength(event) > MAX_EVENT_LENGTH) return "EVENT_TOO_LARGE";
+  // All of it was just looked at.
+  return {
+    version,
+    triggerSource,
+    isMachine,
+    clientId,
+    attributes,
+    groups,
+    scopes: asked,
+    metadata,
+  } as ReadEvent;
 }
 
 /** The members of what should be an object. */
@@ -52,35 +64,28 @@ function members(value: unknown): Readonly<Record<string, unknown>> {
   return isJsonObject(value) ? value : NOTHING;
 }
 
-function isMissing(value: unknown): value is null | undefined {
-  return value === undefined || value === null;
-}
-
-/** A text that is not empty and that no object has as an inherited member. */
-function isName(value: unknown): value is string {
+/** A text that is not empty and that reaches no object's prototype. */
+function isName(value: unknown): boolean {
   return typeof value === "string" && value !== "" && !PROTOTYPE_KEYS.has(value);
 }
 
-function textMap(value: unknown, mayBeMissing: boolean): Readonly<Record<string, string>> | undefined {
-  if (isMissing(value)) return mayBeMissing ? NOTHING : undefined;
-  if (!isJsonObject(value)) return undefined;
-  for (const name of Object.keys(value)) {
-    if (!isName(name) || typeof value[name] !== "string") return undefined;
-  }
-  return value as Readonly<Record<string, string>>;
+function isNameList(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isName);
 }
 
-function textList(value: unknown): readonly string[] | undefined {
-  if (isMissing(value)) return [];
-  return Array.isArray(value) && value.every(isName) ? value : undefined;
+/** An object whose members have names that can be used. */
+function hasNames(value: unknown): value is object {
+  return isJsonObject(value) && Object.keys(value).every(isName);
 }
 
-function mapLength(map: Readonly<Record<string, string>>): number {
+function isTextMap(value: unknown): boolean {
+  return hasNames(value) && Object.values(value).every((text) => typeof text === "string");
+}
+
+/** Everywhere in the event, also where nothing is read: it is all sent back. */
+function textLength(value: unknown): number {
+  if (typeof value === "string") return value.length;
   let length = 0;
-  for (const name in map) length += name.length + (map[name] as string).length;
+  for (const [name, member] of Object.entries(value ?? NOTHING)) length += name.length + textLength(member);
   return length;
-}
-
-function listLength(list: readonly string[]): number {
-  return list.reduce((length, item) => length + item.length, 0);
 }

@@ -20,8 +20,7 @@ export interface TriggerRefusal {
 }
 
 /** The one sentence that Cognito shows to whoever asked for the token. Cognito puts the full stop. */
-export const PUBLIC_REFUSAL =
-  "tokens cannot be issued, contact your administrator if this continues";
+export const PUBLIC_REFUSAL = "tokens cannot be issued, contact your administrator if this continues";
 
 /** What stops the function or a token. */
 export type TriggerErrorCode = "TOKEN_REFUSED" | "MISCONFIGURED";
