@@ -1,17 +1,19 @@
 // What can the access tokens of a policy hold? Made from a snapshot, for whoever verifies them.
 import { SYSTEM_SCOPES } from "@claimsmith/cognito-model";
 import type { ClaimContract, ClaimContracts, TokenContract } from "../contract.ts";
-import type { ClaimRule, Policy, PolicyDocument, TokenPicture } from "../language/policy.ts";
+import type { ClaimRule, PolicyDocument, TokenPicture } from "../language/policy.ts";
 import type { PolicySnapshot } from "../snapshot/snapshot.ts";
 import { exactly, sourceTypes } from "./source-types.ts";
 
 /**
  * The token contract of a policy: claim names, types and bounds, scopes, groups, clients and the policy's hash.
  *
- * To type a contract that is read from policy.json, name the policy: `tokenContract<typeof policy>(snapshot)`.
+ * Typed by the policy where the snapshot is (`policySnapshot`); of a snapshot that was read from policy.json, name it:
+ * `tokenContract<typeof policy>(snapshot)`.
  */
-export function tokenContract<P extends Policy>(snapshot: PolicySnapshot<PolicyDocument>): TokenContract<P> {
-  const { policy, hash } = snapshot;
+export function tokenContract<P extends PolicyDocument>(snapshot: PolicySnapshot<P>): TokenContract<P> {
+  const { hash } = snapshot;
+  const policy: PolicyDocument = snapshot.policy;
   return {
     policyName: policy.name,
     policyHash: hash,

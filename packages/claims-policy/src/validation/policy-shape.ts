@@ -192,7 +192,7 @@ const withhold = may(
     objectShape<WithholdRule>({ clients: may(listShape(nameShape(OWN_NAME), 1)), when }),
   ),
 );
-const deny = may(listShape(objectShape({ when: must(condition), reason: must(nameShape(REASON)) })));
+const deny = may(listShape(objectShape({ when: must(condition), reason: must(nameShape(REASON), "?") })));
 const groupRules = may(recordShape(NAME_PATTERNS.group, objectShape({ when })));
 
 const role: ShapeReader<string | SettingSource> = (value, place) =>
