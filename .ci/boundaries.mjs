@@ -43,7 +43,8 @@ export const BOUNDARIES = {
     workspace: ["trigger", "orders-policy/policy.json"],
     npm: [],
     node: true,
-    tests: ["orders-policy", "cognito-model"],
+    // Its tests sign people in against the local pool and verify what they get.
+    tests: ["orders-policy", "cognito-model", "claims-policy", "local-pool", "verifier"],
   },
   "apps/orders-api": { workspace: ["verifier", "orders-policy"], npm: "declared", node: true },
   "apps/token-lab": {

@@ -18,7 +18,7 @@ const evaluablePolicy: Plugin = {
   name: "evaluable-policy",
   setup({ onLoad }) {
     onLoad({ filter: /\.json$/ }, async ({ path }) => {
-      const content: unknown = JSON.parse(await readFile(path, "utf8"));
+      const content = parsedJson(await readFile(path, "utf8"));
       if (!isPolicySnapshot(content)) return undefined;
       return {
         contents: JSON.stringify({ ...content, policy: evaluablePart(content.policy) }),
@@ -27,6 +27,15 @@ const evaluablePolicy: Plugin = {
     });
   },
 };
+
+/** What is no JSON is left to esbuild, whose error says file and line. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** A Unix file that everybody may read: Lambda runs the code as another user. */
 const READABLE = { os: 3, attrs: 0o644 << 16 } as const;

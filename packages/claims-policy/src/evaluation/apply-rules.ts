@@ -33,13 +33,12 @@ export function truthOf(rule: PreparedRule, facts: Facts): Truth {
 
 /** The value that a claim rule draws, or why it draws none. An unknown condition draws nothing: the effect is a granting one. */
 export function drawClaim(rule: PreparedRule<ClaimRule>, facts: Facts): JsonValue | symbol {
-  const { required, otherwise } = rule;
   const truth = truthOf(rule, facts);
   if (truth !== TRUE) return conditionNotSatisfied(rule.declared, truth);
   const reading = rule.read?.(facts);
-  if (reading === INVALID) return required ? REFUSE_INVALID : INVALID;
-  if (reading === FAILED) return lookupFailed(rule.declared);
-  return reading ?? otherwise ?? (required ? REFUSE_MISSING : ABSENT);
+  if (reading === undefined) return rule.otherwise ?? (rule.declared.required ? REFUSE_MISSING : ABSENT);
+  if (reading === INVALID) return rule.declared.required ? REFUSE_INVALID : INVALID;
+  return reading === FAILED ? lookupFailed(rule.declared) : reading;
 }
 
 /** A required claim is not skipped because a fact that decides about it is broken. */
@@ -57,10 +56,10 @@ function lookupFailed({ onLookupFailure, otherwise }: ClaimRule): JsonValue | sy
 
 /** True where a scope is granted; else why not. It is then suppressed. */
 export function drawScope(rule: PreparedRule<ScopeRule>, facts: Facts): true | symbol {
-  if (!rule.isForClient) return CLIENT_NOT_NAMED;
+  if (rule.isForClient === false) return CLIENT_NOT_NAMED;
   const truth = truthOf(rule, facts);
   if (truth !== TRUE) return truth === FALSE ? CONDITION_FALSE : CONDITION_UNKNOWN;
-  return rule.mustBeAskedFor && !facts.scopes.includes(rule.name) ? NOT_ASKED_FOR : true;
+  return rule.asked !== undefined && !facts.scopes.includes(rule.name) ? NOT_ASKED_FOR : true;
 }
 
 /**
@@ -68,7 +67,7 @@ export function drawScope(rule: PreparedRule<ScopeRule>, facts: Facts): true | s
  * a broken fact, and then no token is issued.
  */
 export function restrict(rule: PreparedRule, facts: Facts): true | symbol {
-  if (!rule.isForClient) return CLIENT_NOT_NAMED;
+  if (rule.isForClient === false) return CLIENT_NOT_NAMED;
   const truth = truthOf(rule, facts);
   if (truth === TRUE) return true;
   if (truth === FALSE) return CONDITION_FALSE;

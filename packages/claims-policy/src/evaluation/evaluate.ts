@@ -49,9 +49,17 @@ export function evaluate(policy: PolicyDocument, facts: Facts): Decision {
   }
   const id = decideClaims(idToken, facts, collected);
   const access = decideAccessToken(accessToken, facts, collected);
-  const groups = override && facts.kind === "user" ? decideGroups(override, facts, collected) : undefined;
-  const { leftOut, refusal } = collected;
-  return refusal ?? { outcome: "issue", idToken: id, accessToken: access, groups, leftOut };
+  const groups =
+    override !== undefined && facts.kind === "user" ? decideGroups(override, facts, collected) : undefined;
+  return (
+    collected.refusal ?? {
+      outcome: "issue",
+      idToken: id,
+      accessToken: access,
+      groups,
+      leftOut: collected.leftOut,
+    }
+  );
 }
 
 /** What the rules leave behind as they are applied one after the other. */
@@ -100,21 +108,16 @@ function decideClaims(picture: PreparedPicture, facts: Facts, collected: Collect
   const claims: Claims = {};
   for (const rule of picture.claims) {
     const drawn = drawClaim(rule, facts);
-    if (typeof drawn === "symbol") noteUndrawn(rule, drawn, { collected, token: picture.token });
-    else if (suppress.length === 0 || !suppress.includes(rule.name)) claims[rule.name] = drawn;
+    if (typeof drawn === "symbol") {
+      noteRefusal(rule, drawn, collected);
+      if (drawn === INVALID || drawn === FAILED) collected.leftOut.push(leftOut(rule, drawn, picture.token));
+    } else if (suppress.length === 0 || !suppress.includes(rule.name)) claims[rule.name] = drawn;
   }
   return { claims, suppress };
 }
 
-function noteUndrawn(
-  rule: PreparedPicture["claims"][number],
-  why: symbol,
-  { collected, token }: { readonly collected: Collected; readonly token: TokenKind },
-): void {
-  noteRefusal(rule, why, collected);
-  if (why !== INVALID && why !== FAILED) return;
-  const code = why === INVALID ? "FACT_INVALID" : "LOOKUP_FAILED";
-  collected.leftOut.push({ token, name: rule.name, rule: rule.rule, why: code });
+function leftOut({ name, rule }: PreparedRule, why: symbol, token: TokenKind): LeftOut {
+  return { token, name, rule, why: why === INVALID ? "FACT_INVALID" : "LOOKUP_FAILED" };
 }
 
 function decideAccessToken(
@@ -125,11 +128,11 @@ function decideAccessToken(
   const { claims, suppress } = decideClaims(picture, facts, collected);
   const scopesToAdd: string[] = [];
   const scopesToSuppress: string[] = [];
-  for (const name of restrictions(picture.withhold, facts, collected)) scopesToSuppress.push(name);
+  for (const rule of picture.withhold) if (applies(rule, facts, collected)) scopesToSuppress.push(rule.name);
   for (const rule of picture.scopes) {
     if (drawScope(rule, facts) !== true) scopesToSuppress.push(rule.name);
     // What must be asked for is on the client's list already: granting it is leaving it there.
-    else if (!rule.mustBeAskedFor) scopesToAdd.push(rule.name);
+    else if (rule.asked === undefined) scopesToAdd.push(rule.name);
   }
   return { claims, suppress, scopesToAdd, scopesToSuppress };
 }
@@ -141,11 +144,13 @@ function decideGroups(
   collected: Collected,
 ): GroupDecision {
   let groups = facts.groups;
-  for (const rule of keep) if (truthOf(rule, facts) !== TRUE) groups = without(groups, rule.name);
-  for (const rule of add) {
-    if (truthOf(rule, facts) === TRUE && !groups.includes(rule.name)) groups = [...groups, rule.name];
+  for (const rule of keep) {
+    if (groups.includes(rule.name) && truthOf(rule, facts) !== TRUE) groups = without(groups, rule.name);
   }
-  for (const name of restrictions(drop, facts, collected)) groups = without(groups, name);
+  for (const rule of add) {
+    if (!groups.includes(rule.name) && truthOf(rule, facts) === TRUE) groups = [...groups, rule.name];
+  }
+  for (const rule of drop) if (applies(rule, facts, collected)) groups = without(groups, rule.name);
   const members: GroupRole[] = [];
   for (const role of roles(facts)) if (groups.includes(role.group)) members.push(role);
   const { roles: arns, preferredRole } = groupRoles(members);
@@ -153,5 +158,5 @@ function decideGroups(
 }
 
 function without(groups: readonly string[], name: string): readonly string[] {
-  return groups.includes(name) ? groups.filter((group) => group !== name) : groups;
+  return groups.filter((group) => group !== name);
 }

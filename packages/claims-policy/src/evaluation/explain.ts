@@ -91,10 +91,10 @@ export function explain(policy: PolicyDocument, facts: Facts): Explanation {
     outcome,
     because: why(rule),
   });
-  const { keep = [], add = [], drop = undefined } = override ?? {};
+  const { keep = [], add = [], drop = [] } = override ?? {};
   const groups = [
     ...[...keep, ...add].map((rule) => told(rule, grantOutcome(rule, facts))),
-    ...(drop?.rules ?? []).map((rule) => told(rule, outcomeOf(restrict(rule, facts)))),
+    ...drop.map((rule) => told(rule, outcomeOf(restrict(rule, facts)))),
   ];
   return { decision, rules: [...denials, ...drawn, ...groups] };
 }
@@ -137,7 +137,7 @@ function explainPicture({ picture, facts, why }: PictureToExplain): RuleExplanat
       about: "scope" as const,
       outcome: outcomeOf(drawScope(rule, facts)),
     })),
-    ...picture.withhold.rules.map((rule) => ({
+    ...picture.withhold.map((rule) => ({
       ...told(rule),
       about: "withheld scope" as const,
       outcome: outcomeOf(restrict(rule, facts)),

@@ -14,6 +14,7 @@ interface SharedFacts {
   readonly scopes: readonly string[];
   /** Written by the caller, validated by nobody. */
   readonly metadata?: Readonly<Record<string, string>> | null;
+  /** Of the deployment. Never written into once handed over: what follows from the same object is worked out once. */
   readonly settings?: Readonly<Record<string, JsonValue>>;
   /** By name of the look-up. One that is not there counts as failed. */
   readonly lookups?: Readonly<Record<string, LookupResult>>;

@@ -5,7 +5,7 @@ import type { PolicyDocument } from "../language/policy.ts";
 import type { BaseSource, Source, Step } from "../language/sources.ts";
 import type { ScalarType, ValueType } from "../language/value-types.ts";
 import type { Facts } from "./facts.ts";
-import { parserOf, typeCheck } from "./fits-type.ts";
+import { parserOf, type TypeCheck, typeCheck } from "./fits-type.ts";
 
 /** The fact is there but not of its declared type. */
 export const INVALID: unique symbol = Symbol();
@@ -34,8 +34,8 @@ type BaseReader<S extends BaseSource> = (source: S, policy: PolicyDocument) => R
 /** How each source is read. */
 const READERS: { readonly [N in BaseSource["source"]]: BaseReader<Extract<BaseSource, { source: N }>> } = {
   attribute: ({ name }, policy) => {
-    const read = textReader(attributeType(name, policy));
-    return (facts) => (facts.kind === "user" ? read(facts.attributes[name]) : undefined);
+    const form = textForm(attributeType(name, policy));
+    return (facts) => (facts.kind === "user" ? textReading(facts.attributes[name], form) : undefined);
   },
   groups:
     (_, { groups = {} }) =>
@@ -58,8 +58,8 @@ const READERS: { readonly [N in BaseSource["source"]]: BaseReader<Extract<BaseSo
     };
   },
   metadata: ({ name, type }) => {
-    const read = textReader(type);
-    return ({ metadata }) => read(ownMember(metadata, name));
+    const form = textForm(type);
+    return ({ metadata }) => textReading(ownMember(metadata, name), form);
   },
   policyHash: () => (facts) => facts.policyHash,
 };
@@ -82,15 +82,23 @@ function afterStep(before: Reader, step: Step): Reader {
   return (facts) => before(facts) ?? step.or;
 }
 
-/** Reads texts as values of a type. An empty text is absent: that is how an attribute is cleared. */
-function textReader(type: ScalarType): (text: unknown) => Reading {
-  const fits = typeCheck(type);
-  const parse = parserOf(type);
-  return (text) => {
-    if (text === undefined || text === "") return undefined;
-    const value = parse !== undefined && typeof text === "string" ? parse(text) : text;
-    return typeof text === "string" && fits(value) ? (value as JsonValue) : INVALID;
-  };
+/** How a type is written as text. */
+interface TextForm {
+  readonly fits: TypeCheck;
+  /** `undefined` where the text is the value. */
+  readonly parse: ReturnType<typeof parserOf>;
+}
+
+function textForm(type: ScalarType): TextForm {
+  return { fits: typeCheck(type), parse: parserOf(type) };
+}
+
+/** A text as a value of a type. An empty text is absent: that is how an attribute is cleared. */
+function textReading(text: unknown, { fits, parse }: TextForm): Reading {
+  if (text === undefined || text === "") return undefined;
+  if (typeof text !== "string") return INVALID;
+  const value = parse === undefined ? text : parse(text);
+  return value !== undefined && fits(value) ? value : INVALID;
 }
 
 /** Reads values that have their type already. What is not declared has none. */

@@ -28,12 +28,13 @@ export interface PreparedRule<D extends AnyRule = AnyRule> {
   readonly name: string;
   /** `undefined` always applies. */
   readonly test: ConditionTest | undefined;
-  /** True where the rule names the client that it was prepared for, or none. */
+  /** True where the rule names the client that it was prepared for, or none. Compared with `false`: a truth test is slower. */
   readonly isForClient: boolean;
-  readonly required: boolean;
+  /** What is drawn where nothing is read: of a constant its value. */
   readonly otherwise: JsonValue | undefined;
-  readonly mustBeAskedFor: boolean;
-  /** Of a claim. */
+  /** Of a scope that must be asked for. */
+  readonly asked: ScopeRule["asked"];
+  /** Of a claim that is no constant. */
   readonly read: Reader | undefined;
 }
 
@@ -50,7 +51,7 @@ export interface PreparedPicture {
   readonly claims: readonly PreparedRule<ClaimRule>[];
   readonly suppress: PreparedRestrictions;
   readonly scopes: readonly PreparedRule<ScopeRule>[];
-  readonly withhold: PreparedRestrictions;
+  readonly withhold: readonly PreparedRule[];
 }
 
 /** The IAM role of a declared group. */
@@ -64,7 +65,7 @@ export interface PreparedRole {
 export interface PreparedOverride {
   readonly keep: readonly PreparedRule[];
   readonly add: readonly PreparedRule[];
-  readonly drop: PreparedRestrictions;
+  readonly drop: readonly PreparedRule[];
   /** The roles of declared groups, from constants and settings only: an ARN that the policy does not state never reaches a token. */
   readonly roles: (facts: Facts) => readonly PreparedRole[];
 }
@@ -132,17 +133,18 @@ function prepareRule<D extends AnyRule>(
   rule: string,
   { policy, client }: Subject,
 ): PreparedRule<D> {
-  const { when, from, clients, required, otherwise, asked } = declared;
+  const { when, from, clients, otherwise, asked } = declared;
+  // What is always the same need not be read.
+  const constant = from?.source === "constant" && from.steps === undefined ? from.value : undefined;
   return {
     declared,
     rule,
     name,
     test: when && conditionTest(when, policy),
     isForClient: clients === undefined || clients.includes(client),
-    required: required === true,
-    otherwise,
-    mustBeAskedFor: asked !== undefined,
-    read: from && reader(from, policy),
+    otherwise: constant ?? otherwise,
+    asked,
+    read: from && constant === undefined ? reader(from, policy) : undefined,
   };
 }
 
@@ -176,7 +178,7 @@ function picture(path: string, declared: AccessTokenPicture | undefined, subject
     claims: section(claims, `${path}.claims`, subject),
     suppress: restrictions(suppress, `${path}.suppress`, subject),
     scopes: section(scopes, `${path}.scopes`, subject),
-    withhold: restrictions(withhold, `${path}.withhold`, subject),
+    withhold: section<AnyRule>(withhold, `${path}.withhold`, subject),
   };
 }
 
@@ -192,7 +194,7 @@ function overrideOf({ keep, add, drop }: GroupOverride, subject: Subject): Prepa
   return {
     keep: section<AnyRule>(keep, "groupOverride.keep", subject),
     add: section(add, "groupOverride.add", subject),
-    drop: restrictions(drop, "groupOverride.drop", subject),
+    drop: section<AnyRule>(drop, "groupOverride.drop", subject),
     roles: rolesReader(subject.policy),
   };
 }

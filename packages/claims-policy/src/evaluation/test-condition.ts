@@ -23,12 +23,9 @@ export type ConditionTest = Test<Facts>;
 type Maker<C extends Condition> = (condition: C, policy: PolicyDocument) => ConditionTest;
 
 const comparison =
-  (compare: (a: unknown, b: Scalar) => boolean): Maker<Comparison> =>
+  <T>(compare: (given: T, value: T) => boolean): Maker<Comparison> =>
   ({ of, value }, policy) =>
-    valueTest(reader(of, policy), (given) => compare(given, value));
-
-const inOrder = (compare: (a: number, b: number) => boolean) =>
-  comparison(compare as (a: unknown, b: Scalar) => boolean);
+    valueTest(reader(of, policy), compare, value as T);
 
 const tests = (conditions: readonly Condition[], policy: PolicyDocument) =>
   conditions.map((part) => conditionTest(part, policy));
@@ -48,14 +45,14 @@ const TESTS: { readonly [N in Condition["test"]]: Maker<Extract<Condition, { tes
     (facts) =>
       truth(facts.scopes.includes(scope)),
   has: ({ of }, policy) => hasTest(reader(of, policy)),
-  is: comparison((a, b) => a === b),
-  isNot: comparison((a, b) => a !== b),
+  is: comparison<unknown>((a, b) => a === b),
+  isNot: comparison<unknown>((a, b) => a !== b),
   isOneOf: ({ of, values }, policy) =>
-    valueTest(reader(of, policy), (given) => values.includes(given as Scalar)),
-  isLessThan: inOrder((a, b) => a < b),
-  isAtMost: inOrder((a, b) => a <= b),
-  isGreaterThan: inOrder((a, b) => a > b),
-  isAtLeast: inOrder((a, b) => a >= b),
+    valueTest(reader(of, policy), (given: Scalar, listed) => listed.includes(given), values),
+  isLessThan: comparison<number>((a, b) => a < b),
+  isAtMost: comparison<number>((a, b) => a <= b),
+  isGreaterThan: comparison<number>((a, b) => a > b),
+  isAtLeast: comparison<number>((a, b) => a >= b),
   all: ({ conditions }, policy) => allOf(tests(conditions, policy)),
   any: ({ conditions }, policy) => anyOf(tests(conditions, policy)),
   not: ({ condition }, policy) => negation(conditionTest(condition, policy)),
@@ -77,10 +74,11 @@ function hasTest(read: Reader): ConditionTest {
   };
 }
 
-function valueTest(read: Reader, holds: (value: unknown) => boolean): ConditionTest {
+/** The value is of its declared type, which `validate` held against what it is compared with. */
+function valueTest<G, T>(read: Reader, compare: (given: G, value: T) => boolean, value: T): ConditionTest {
   return (facts) => {
     const reading = read(facts);
-    return unknownReading(reading) ?? truth(holds(reading));
+    return unknownReading(reading) ?? truth(compare(reading as G, value));
   };
 }
 
