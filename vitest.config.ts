@@ -9,6 +9,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     typecheck: { enabled: false },
+    // A hang fails, a busy machine does not: no test measures time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     reporters: ["default", ["json", { outputFile: ".turbo/test-results.json" }]],
   },
