@@ -10,7 +10,7 @@ export interface TriggerOptions {
   readonly settings?: Readonly<Record<string, JsonValue>>;
   /** Takes one line of JSON without a line break. Default: `console.log`. */
   readonly log?: (line: string) => void;
-  /** Milliseconds from any fixed point, for durations. Default: `performance.now`. */
+  /** Milliseconds from any fixed point, for durations. Default: `process.uptime`. */
   readonly now?: () => number;
 }
 

@@ -22,7 +22,7 @@ export function answerByPolicy(event: TriggerEvent, deployment: Deployment): Out
   if (client === undefined) return "CLIENT_UNKNOWN";
   const decision = evaluate(policy, factsOf(event, client, deployment));
   return decision.outcome === "issue"
-    ? triggerResponse(decision, event.version)
+    ? { response: triggerResponse(decision, event.version), leftOut: decision.leftOut }
     : (decision.code as Exclude<Outcome, object>);
 }
 

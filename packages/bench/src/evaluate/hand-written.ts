@@ -1,4 +1,5 @@
 // What would one write without a policy language? The orders policy as plain code: same checks, same answers.
+import type { LeftOut } from "@claimsmith/claims-policy/evaluator";
 import type { TriggerEvent, TriggerResponse } from "@claimsmith/cognito-model";
 
 /** What one deployment knows. */
@@ -13,9 +14,15 @@ export interface Deployment {
   readonly policyHash: string;
 }
 
-/** What becomes of an event: the response, or why there is none. */
+/** The response, and what the log is told of claims that a broken fact left out. */
+export interface Answer {
+  readonly response: TriggerResponse;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** What becomes of an event: the answer, or why there is none. */
 export type Outcome =
-  | TriggerResponse
+  | Answer
   | "CLIENT_UNKNOWN"
   | "CLIENT_KIND_MISMATCH"
   | "DENIED"
@@ -30,6 +37,12 @@ const COUNTRIES: ReadonlyMap<string, string> = new Map([
 const OWNER_ROLES = { owner: { document_permission: "full_control", invitation_permission: "write" } };
 const MAX_COMPANY_ID_BYTES = 36;
 const MAX_ATTRIBUTE_LENGTH = 2_048;
+const NO_COUNTRY: LeftOut = {
+  token: "access",
+  name: "country_id",
+  rule: "accessToken.claims.country_id",
+  why: "FACT_INVALID",
+};
 
 /** Answers an event for the orders pool. */
 export function answerByHand(event: TriggerEvent, deployment: Deployment): Outcome {
@@ -42,13 +55,9 @@ export function answerByHand(event: TriggerEvent, deployment: Deployment): Outco
 }
 
 function machineAnswer({ settings, policyHash }: Deployment): Outcome {
-  return {
-    claimsAndScopeOverrideDetails: {
-      accessTokenGeneration: {
-        claimsToAddOrOverride: { claims_policy: policyHash, external_partner_id: settings.partnerId },
-      },
-    },
-  };
+  const claimsToAddOrOverride = { claims_policy: policyHash, external_partner_id: settings.partnerId };
+  const accessTokenGeneration = { claimsToAddOrOverride };
+  return { response: { claimsAndScopeOverrideDetails: { accessTokenGeneration } }, leftOut: [] };
 }
 
 function userAnswer(event: TriggerEvent, deployment: Deployment): Outcome {
@@ -64,16 +73,18 @@ function userAnswer(event: TriggerEvent, deployment: Deployment): Outcome {
 
   const isAdmin = groups.includes("ADMINS");
   const isEveryone = groups.includes("EVERYONE");
-  return {
+  const hasLocale = (attributes.locale ?? "").length <= MAX_ATTRIBUTE_LENGTH;
+  const response = {
     claimsAndScopeOverrideDetails: {
       idTokenGeneration: { claimsToSuppress: ["custom:status", "phone_number", "phone_number_verified"] },
       accessTokenGeneration: accessToken(
-        { attributes, companyId, isAdmin, policyHash: deployment.policyHash },
+        { attributes, companyId, isAdmin, hasLocale, policyHash: deployment.policyHash },
         isEveryone,
       ),
       groupOverrideDetails: groupOverride(groups, deployment),
     },
   };
+  return { response, leftOut: hasLocale ? [] : [NO_COUNTRY] };
 }
 
 function isShort(companyId: string): boolean {
@@ -88,15 +99,16 @@ interface ClaimFacts {
   readonly attributes: Readonly<Record<string, string | undefined>>;
   readonly companyId: string;
   readonly isAdmin: boolean;
+  /** False where the locale is too long to be one. */
+  readonly hasLocale: boolean;
   readonly policyHash: string;
 }
 
-function claims({ attributes, companyId, isAdmin, policyHash }: ClaimFacts) {
+function claims({ attributes, companyId, isAdmin, hasLocale, policyHash }: ClaimFacts) {
   const claims_policy = policyHash;
   const company_id = companyId;
-  const { locale = "" } = attributes;
-  if (locale.length > MAX_ATTRIBUTE_LENGTH) return claimsWithoutCountry(companyId, isAdmin, policyHash);
-  const country_id = COUNTRIES.get(locale) ?? "unknown";
+  if (!hasLocale) return claimsWithoutCountry(companyId, isAdmin, policyHash);
+  const country_id = COUNTRIES.get(attributes.locale ?? "") ?? "unknown";
   if (!isAdmin) return { claims_policy, company_id, country_id };
   return { claims_policy, company_id, compliance_level: "high", country_id, roles: OWNER_ROLES };
 }

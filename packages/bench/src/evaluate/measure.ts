@@ -4,7 +4,7 @@ import type { TriggerEvent } from "@claimsmith/cognito-model";
 import { type Comparison, type Contender, compare, microseconds, timesAsLong } from "../ratios.ts";
 import { aliceEvents, aliceEventText, CLIENTS, SETTINGS } from "./alice.ts";
 import { answerByPolicy, POLICY_HASH } from "./by-policy.ts";
-import { answerByHand, type Deployment, type Outcome } from "./hand-written.ts";
+import { answerByHand, type Deployment } from "./hand-written.ts";
 
 const DEPLOYMENT: Deployment = { clients: CLIENTS, settings: SETTINGS, policyHash: POLICY_HASH };
 const HAND_WRITTEN = "handler written by hand";
@@ -69,8 +69,9 @@ function byPolicy(events: readonly TriggerEvent[]): Contender {
 function roundTrip(): Contender {
   const text = aliceEventText();
   const event = JSON.parse(text) as TriggerEvent;
-  const response: Outcome = answerByPolicy(event, DEPLOYMENT);
-  const answer = { ...event, response };
+  const outcome = answerByPolicy(event, DEPLOYMENT);
+  if (typeof outcome === "string") throw new TypeError(`alice is refused: ${outcome}`);
+  const answer = { ...event, response: outcome.response };
   return {
     name: ROUND_TRIP,
     batch: (count) => {

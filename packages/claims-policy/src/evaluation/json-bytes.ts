@@ -4,14 +4,12 @@ import { isJsonObject } from "@claimsmith/cognito-model";
 /** What this module needs of the encoder that every runtime has as a global. */
 declare const TextEncoder: new () => { encode(text: string): { readonly length: number } };
 
-const encoder = new TextEncoder();
-
 /** Printable ASCII without what JSON escapes: one byte a character. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** The size of a text on a token: bytes of UTF-8 of its JSON form, without the quotes. */
 export function jsonTextBytes(value: string): number {
-  return PLAIN.test(value) ? value.length : encoder.encode(JSON.stringify(value)).length - 2;
+  return PLAIN.test(value) ? value.length : new TextEncoder().encode(JSON.stringify(value)).length - 2;
 }
 
 /** The size of a JSON value on a token: bytes of UTF-8, without white space. */
