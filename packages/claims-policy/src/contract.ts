@@ -35,5 +35,6 @@ export interface TokenContract<P = unknown> {
 }
 
 export { tokenContract } from "./analysis/token-contract.ts";
+export { type TypeCheck, typeCheck } from "./evaluation/fits-type.ts";
 export type { Policy } from "./language/policy.ts";
 export type { PolicySnapshot } from "./snapshot/snapshot.ts";

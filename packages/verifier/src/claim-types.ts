@@ -1,46 +1,19 @@
 // Is a value of the type that the contract states for its claim?
-import type { ExactType, ValueType } from "@claimsmith/claims-policy/contract";
-import { isJsonObject, NAME_PATTERNS } from "@claimsmith/cognito-model";
+import {
+  type ExactType,
+  type TypeCheck,
+  typeCheck,
+  type ValueType,
+} from "@claimsmith/claims-policy/contract";
+import { isJsonObject } from "@claimsmith/cognito-model";
 
 /** A type that a contract can state. */
 export type ClaimType = ValueType | ExactType;
 
-/** Says whether a value has a type. */
-export type TypeTest = (value: unknown) => boolean;
-
-type TestsByType = {
-  readonly [N in ClaimType["type"]]: (type: Extract<ClaimType, { readonly type: N }>) => TypeTest;
-};
-
-const TESTS: TestsByType = {
-  text:
-    ({ maxLength }) =>
-    (value) =>
-      typeof value === "string" && value.length <= maxLength && jsonBytes(value) <= maxLength,
-  oneOf: ({ values }) => {
-    const declared = new Set<unknown>(values);
-    return (value) => declared.has(value);
-  },
-  integer:
-    ({ min, max }) =>
-    (value) =>
-      Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
-  flag: () => (value) => typeof value === "boolean",
-  roleArn: () => (value) => typeof value === "string" && NAME_PATTERNS.roleArn.pattern.test(value),
-  list: ({ of, maxCount }) => {
-    const test = testOf(of);
-    return (value) => Array.isArray(value) && value.length <= maxCount && value.every(test);
-  },
-  exact:
-    ({ values }) =>
-    (value) =>
-      values.some((declared) => isSameJson(declared, value)),
-};
-
 const isCount = (value: unknown) => Number.isSafeInteger(value);
 
-/** What each type must say of itself for its test to mean anything. */
-const PARAMETERS: Readonly<Record<ClaimType["type"], Readonly<Record<string, TypeTest>>>> = {
+/** What each type must say of itself for its check to mean anything. */
+const PARAMETERS: Readonly<Record<ClaimType["type"], Readonly<Record<string, TypeCheck>>>> = {
   text: { maxLength: isCount },
   oneOf: { values: Array.isArray },
   integer: { min: isCount, max: isCount },
@@ -57,19 +30,10 @@ export function isClaimType(type: unknown): type is ClaimType {
   return Object.entries(parameters).every(([name, holds]) => holds(type[name]));
 }
 
-/** The test of one type. Prepare it once: it is called for every token. */
-export function testOf(type: ClaimType): TypeTest {
-  const make = TESTS[type.type] as (type: ClaimType) => TypeTest;
-  return make(type);
-}
-
-/** Printable ASCII that JSON does not escape: one byte a character. */
-const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
-const ENCODER = new TextEncoder();
-
-/** How many UTF-8 bytes a text takes in JSON, its quotes not counted. */
-function jsonBytes(text: string): number {
-  return PLAIN.test(text) ? text.length : ENCODER.encode(JSON.stringify(text)).length - 2;
+/** The check of one type, the same as that of whoever issued the claim. Prepare it once: it is called for every token. */
+export function claimCheck(type: ClaimType): TypeCheck {
+  if (type.type !== "exact") return typeCheck(type);
+  return (value) => type.values.some((declared) => isSameJson(declared, value));
 }
 
 /** True where two JSON values are the same, whatever the order of their members. */

@@ -1,7 +1,7 @@
 // What does a contract demand of a token? The contract prepared once, so that each token costs little.
-import type { ClaimContracts, TokenContract } from "@claimsmith/claims-policy/contract";
+import type { ClaimContracts, TokenContract, TypeCheck } from "@claimsmith/claims-policy/contract";
 import { isJsonObject, NAME_PATTERNS, PROTOTYPE_KEYS, SYSTEM_SCOPES } from "@claimsmith/cognito-model";
-import { isClaimType, type TypeTest, testOf } from "./claim-types.ts";
+import { claimCheck, isClaimType } from "./claim-types.ts";
 import { ConfigurationError, type ConfigurationIssue } from "./errors.ts";
 
 /** Who a token speaks for: a person, or a machine that signed itself in. */
@@ -12,7 +12,7 @@ export interface ClaimRule {
   readonly name: string;
   readonly required: boolean;
   readonly asserted: boolean;
-  readonly hasType: TypeTest;
+  readonly hasType: TypeCheck;
 }
 
 /** A contract, prepared. */
@@ -44,7 +44,7 @@ export function tokenRules(contract: TokenContract<unknown>): TokenRules {
 
 function claimRules(claims: ClaimContracts): readonly ClaimRule[] {
   return Object.entries(claims).map(([name, { types, required, asserted }]) => {
-    const tests = types.map(testOf);
+    const tests = types.map(claimCheck);
     return { name, required, asserted, hasType: (value) => tests.some((test) => test(value)) };
   });
 }

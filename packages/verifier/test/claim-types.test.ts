@@ -1,6 +1,6 @@
 // Which values have which declared type?
 import { describe, expect, test } from "vitest";
-import { type ClaimType, isClaimType, testOf } from "../src/claim-types.ts";
+import { type ClaimType, claimCheck, isClaimType } from "../src/claim-types.ts";
 import { readVectors } from "./read-vectors.ts";
 
 interface TypeVector {
@@ -15,10 +15,10 @@ describe.each(readVectors<TypeVector>("claim-types"))("$description", ({ type, a
     expect(isClaimType(type)).toBe(true);
   });
   test.each(accepted.map((value) => [value]))("%j has it", (value) => {
-    expect(testOf(type)(value)).toBe(true);
+    expect(claimCheck(type)(value)).toBe(true);
   });
   test.each(refused.map((value) => [value]))("%j has it not", (value) => {
-    expect(testOf(type)(value)).toBe(false);
+    expect(claimCheck(type)(value)).toBe(false);
   });
 });
 
