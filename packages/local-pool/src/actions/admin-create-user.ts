@@ -5,8 +5,8 @@ import { newOpaqueToken } from "../pool/identifiers.ts";
 import { changedAttributes, checkAttributes, isEmail } from "../users/attributes.ts";
 import { passwordProblem } from "../users/password-policy.ts";
 import { passwordVerifier } from "../users/srp-verifier.ts";
-import type { User } from "../users/user.ts";
 import type { Action, ActionInput } from "./action.ts";
+import { describedUser } from "./described-user.ts";
 import { asAttributeList, attributeList, optionalText, text } from "./input.ts";
 import { checkUserPool } from "./lookup.ts";
 
@@ -32,7 +32,7 @@ export const adminCreateUser: Action = async (pool, input) => {
   if (typeof added === "string") {
     throw new CognitoError("UsernameExistsException", "An account with the given email already exists.");
   }
-  return { User: userType(added) };
+  return { User: { Attributes: asAttributeList(added.username, added.attributes), ...describedUser(added) } };
 };
 
 function newAttributes(input: ActionInput): Readonly<Record<string, string>> {
@@ -55,15 +55,4 @@ function temporaryPassword(input: ActionInput): string {
     throw new CognitoError("InvalidPasswordException", `Password did not conform with policy: ${problem}`);
   }
   return given ?? newOpaqueToken();
-}
-
-function userType(user: User): object {
-  return {
-    Username: user.username,
-    Attributes: asAttributeList(user.username, user.attributes),
-    Enabled: true,
-    UserStatus: user.status,
-    UserCreateDate: user.createdAtMs / 1000,
-    UserLastModifiedDate: user.modifiedAtMs / 1000,
-  };
 }
