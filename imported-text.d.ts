@@ -1,4 +1,4 @@
-// What does importing a vector file as text give? Vite's own JSON import loses a "__proto__" member, so vectors are parsed by JSON.parse.
+// What does importing a file as text give, in tests? Vite's own JSON import loses a "__proto__" member, so vectors are parsed by JSON.parse.
 declare module "*.json?raw" {
   const text: string;
   export = text;

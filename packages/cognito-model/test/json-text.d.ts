@@ -1,5 +1,0 @@
-// What does importing a vector file as text give? Vite's own JSON import loses a "__proto__" member, so vectors are parsed by JSON.parse.
-declare module "*.json?raw" {
-  const text: string;
-  export = text;
-}
