@@ -22,7 +22,7 @@ export interface ColdComparison {
 }
 
 /** A handler that does nothing: what is measured of it is the measuring. */
-export const EMPTY_HANDLER: ColdContender = {
+const EMPTY_HANDLER: ColdContender = {
   name: "empty handler",
   code: new TextEncoder().encode("exports.handler = async (event) => event;"),
 };

@@ -11,7 +11,6 @@ export type {
 } from "./evaluation/decision.ts";
 export { evaluate } from "./evaluation/evaluate.ts";
 export type { Facts, LookupResult, MachineFacts, UserFacts } from "./evaluation/facts.ts";
-export { fitsType } from "./evaluation/fits-type.ts";
 export { type SettingProblem, settingProblems } from "./evaluation/setting-problems.ts";
 export { triggerResponse } from "./evaluation/trigger-response.ts";
 export type { PolicyDocument } from "./language/policy.ts";

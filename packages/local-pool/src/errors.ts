@@ -28,7 +28,7 @@ function refusal(code: string, category: ErrorCategory = "rejected", status = 40
 }
 
 /** Cognito's error names with our code, category and HTTP status. (AWS API Reference: errors of each action) */
-export const COGNITO_ERRORS = {
+const COGNITO_ERRORS = {
   AliasExistsException: refusal("ALIAS_EXISTS"),
   InternalErrorException: refusal("INTERNAL", "internal", 500),
   InvalidLambdaResponseException: refusal("TRIGGER_ANSWER_INVALID"),
@@ -66,7 +66,7 @@ export class CognitoError extends LocalPoolError {
 }
 
 /** The error codes of the token endpoint with their HTTP status. (RFC 6749, section 5.2; AWS: The token endpoint) */
-export const OAUTH_ERRORS = {
+const OAUTH_ERRORS = {
   invalid_request: 400,
   // AWS lists 400 for every error; RFC 6749 demands 401 where the client used the Authorization header. Unverified.
   invalid_client: 401,

@@ -89,7 +89,7 @@ function attributesRead(policy: PolicyDocument, which: keyof AttributesRead): Re
 }
 
 /** The clients that people sign in with. */
-export function peopleClients(policy: PolicyDocument): [string, ClientDeclaration][] {
+function peopleClients(policy: PolicyDocument): [string, ClientDeclaration][] {
   return Object.entries(policy.clients).filter(([, { kind }]) => kind !== "machine");
 }
 

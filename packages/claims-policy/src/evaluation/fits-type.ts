@@ -4,7 +4,7 @@ import type { ScalarType, ValueType } from "../language/value-types.ts";
 import { jsonTextBytes } from "./json-bytes.ts";
 
 /** True where a text fits: a text has as many bytes as characters or more, so most are decided by their length. */
-export function fitsText(value: string, maxLength: number): boolean {
+function fitsText(value: string, maxLength: number): boolean {
   if (value.length > maxLength) return false;
   return value.length * 6 <= maxLength || jsonTextBytes(value) <= maxLength;
 }
