@@ -24,7 +24,7 @@ describe("USER_PASSWORD_AUTH", () => {
     expect(AuthenticationResult).toEqual({
       AccessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
       IdToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
-      RefreshToken: expect.stringMatching(/^[\w-]{64}$/),
+      RefreshToken: expect.stringMatching(/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/),
       ExpiresIn: 900,
       TokenType: "Bearer",
     });

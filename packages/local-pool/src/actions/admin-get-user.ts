@@ -5,7 +5,7 @@ import { asAttributeList } from "./input.ts";
 import { administeredUser } from "./lookup.ts";
 
 /** Every attribute, whatever any client may read. */
-export const adminGetUser: Action = async (pool, input) => {
-  const user = await administeredUser(pool, input);
-  return { UserAttributes: asAttributeList(user.username, user.attributes), ...describedUser(user) };
+export const adminGetUser: Action = async (cloud, input) => {
+  const { user } = administeredUser(cloud, input);
+  return { UserAttributes: asAttributeList(user), ...describedUser(user) };
 };

@@ -4,9 +4,11 @@ import { groupName } from "./admin-add-user-to-group.ts";
 import { administeredUser, changeUser } from "./lookup.ts";
 
 /** Leaving a group that the user is not in does no harm. */
-export const adminRemoveUserFromGroup: Action = async (pool, input) => {
-  const { username } = await administeredUser(pool, input);
+export const adminRemoveUserFromGroup: Action = async (cloud, input) => {
+  const { pool, user } = administeredUser(cloud, input);
   const name = groupName(pool, input);
-  await changeUser(pool, username, ({ groups }) => ({ groups: groups.filter((group) => group !== name) }));
+  await changeUser(pool, user.username, ({ groups }) => ({
+    groups: groups.filter((group) => group !== name),
+  }));
   return {};
 };

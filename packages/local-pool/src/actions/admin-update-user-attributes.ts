@@ -5,11 +5,11 @@ import { attributeList } from "./input.ts";
 import { administeredUser, changeUser } from "./lookup.ts";
 
 /** A blank value removes an attribute. */
-export const adminUpdateUserAttributes: Action = async (pool, input) => {
-  const { username } = await administeredUser(pool, input);
+export const adminUpdateUserAttributes: Action = async (cloud, input) => {
+  const { pool, user } = administeredUser(cloud, input);
   const change = attributeList(input, "UserAttributes");
-  await changeUser(pool, username, ({ attributes }) => {
-    checkAttributes(pool.blueprint, change, attributes);
+  await changeUser(pool, user.username, ({ attributes }) => {
+    checkAttributes(pool.record, change, attributes);
     return { attributes: changedAttributes(attributes, change) };
   });
   return {};

@@ -1,23 +1,20 @@
 // Which authentication flows are there, and what does each do?
+
+import type { PoolClient } from "../cloud/cloud.ts";
 import { CognitoError } from "../errors.ts";
-import type { PoolClient } from "../pool/clients.ts";
-import type { Pool } from "../pool/context.ts";
 import { refresh, signIn } from "../tokens/sign-in.ts";
+import { findUser } from "../users/aliases.ts";
 import { isPassword } from "../users/srp-verifier.ts";
 import type { ActionInput } from "./action.ts";
 import { optionalText, text, textMap } from "./input.ts";
-import { checkSecretHash, findUser } from "./lookup.ts";
+import { checkSecretHash } from "./lookup.ts";
 import { newPasswordChallenge } from "./new-password-challenge.ts";
 
 /** One flow: what a client must allow, and the steps. */
 export interface AuthFlow {
   /** Must stand in the client's `ExplicitAuthFlows`. */
   readonly needs: string;
-  readonly run: (
-    pool: Pool,
-    client: PoolClient,
-    parameters: Readonly<Record<string, string>>,
-  ) => Promise<object>;
+  readonly run: (client: PoolClient, parameters: Readonly<Record<string, string>>) => Promise<object>;
 }
 
 const refreshFlow: AuthFlow = { needs: "ALLOW_REFRESH_TOKEN_AUTH", run: refreshTokens };
@@ -50,7 +47,6 @@ const ABSENT_FLOWS: ReadonlySet<string> = new Set([
  * UnsupportedOperationException for one that only Cognito has
  */
 export async function runAuthFlow(
-  pool: Pool,
   client: PoolClient,
   request: { readonly input: ActionInput; readonly flows: ReadonlyMap<string, AuthFlow> },
 ): Promise<object> {
@@ -58,10 +54,10 @@ export async function runAuthFlow(
   const name = text(input, "AuthFlow");
   const flow = flows.get(name);
   if (flow === undefined) throw noSuchFlow(name);
-  if (!client.blueprint.explicitAuthFlows.includes(flow.needs)) {
+  if (!client.client.settings.ExplicitAuthFlows.includes(flow.needs)) {
     throw new CognitoError("InvalidParameterException", `${name} flow not enabled for this client`);
   }
-  return flow.run(pool, client, textMap(input, "AuthParameters"));
+  return flow.run(client, textMap(input, "AuthParameters"));
 }
 
 function noSuchFlow(name: string): CognitoError {
@@ -72,25 +68,23 @@ function noSuchFlow(name: string): CognitoError {
 }
 
 async function signInWithPassword(
-  pool: Pool,
-  client: PoolClient,
+  { pool, client }: PoolClient,
   parameters: Readonly<Record<string, string>>,
 ): Promise<object> {
   const usernameOrEmail = text(parameters, "USERNAME");
   const password = text(parameters, "PASSWORD");
   checkSecretHash(client, usernameOrEmail, optionalText(parameters, "SECRET_HASH"));
-  const user = await findUser(pool, usernameOrEmail);
+  const user = findUser(pool, usernameOrEmail);
   const owner = { poolName: pool.name, username: user?.username ?? usernameOrEmail };
   if (!isPassword(owner, password, user?.password) || user === undefined) {
     throw new CognitoError("NotAuthorizedException", "Incorrect username or password.");
   }
-  if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordChallenge(pool, client, user);
+  if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordChallenge({ pool, client }, user);
   return signIn(pool, { client, user });
 }
 
 async function refreshTokens(
-  pool: Pool,
-  client: PoolClient,
+  { pool, client }: PoolClient,
   parameters: Readonly<Record<string, string>>,
 ): Promise<object> {
   const refreshToken = text(parameters, "REFRESH_TOKEN");

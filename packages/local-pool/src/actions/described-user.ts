@@ -5,7 +5,7 @@ import type { User } from "../users/user.ts";
 export function describedUser(user: User): object {
   return {
     Username: user.username,
-    Enabled: true,
+    Enabled: user.enabled,
     UserStatus: user.status,
     UserCreateDate: user.createdAtMs / 1000,
     UserLastModifiedDate: user.modifiedAtMs / 1000,

@@ -5,10 +5,8 @@ import type { Action } from "./action.ts";
 import { asAttributeList, text } from "./input.ts";
 
 /** The attributes that the token's client may read. */
-export const getUser: Action = async (pool, input) => {
-  const { user, client } = await readAccessToken(pool, text(input, "AccessToken"));
-  return {
-    Username: user.username,
-    UserAttributes: asAttributeList(user.username, readableAttributes(client.blueprint, user)),
-  };
+export const getUser: Action = async (cloud, input) => {
+  const { pool, user, client } = await readAccessToken(cloud, text(input, "AccessToken"));
+  const attributes = readableAttributes(pool, client, user);
+  return { Username: user.username, UserAttributes: asAttributeList({ sub: user.sub, attributes }) };
 };

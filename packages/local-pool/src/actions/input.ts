@@ -60,10 +60,13 @@ export function attributeList(input: ActionInput, name: string): Attributes {
 }
 
 /** An attribute map as the list that answers carry, `sub` first. */
-export function asAttributeList(
-  sub: string,
-  attributes: Attributes,
-): readonly { readonly Name: string; readonly Value: string }[] {
+export function asAttributeList({
+  sub,
+  attributes,
+}: {
+  readonly sub: string;
+  readonly attributes: Attributes;
+}): readonly { readonly Name: string; readonly Value: string }[] {
   return Object.entries({ sub, ...attributes }).map(([Name, Value]) => ({ Name, Value }));
 }
 

@@ -1,8 +1,10 @@
 // How does a user that an administrator created replace the temporary password?
+import type { Pool, PoolClient } from "../cloud/cloud.ts";
 import { CognitoError } from "../errors.ts";
-import type { PoolClient } from "../pool/clients.ts";
-import type { Pool } from "../pool/context.ts";
+import type { ClientRecord } from "../pools/client.ts";
+import { requiredAttributes } from "../pools/user-pool.ts";
 import { signIn } from "../tokens/sign-in.ts";
+import { findUser } from "../users/aliases.ts";
 import {
   type Attributes,
   changedAttributes,
@@ -11,19 +13,23 @@ import {
   readableAttributes,
 } from "../users/attributes.ts";
 import type { Challenge } from "../users/challenges.ts";
-import { passwordProblem } from "../users/password-policy.ts";
+import { checkPassword } from "../users/password-policy.ts";
 import { passwordVerifier } from "../users/srp-verifier.ts";
 import type { User } from "../users/user.ts";
 import type { ActionInput } from "./action.ts";
 import { optionalText, optionalTextMap, text, textMap } from "./input.ts";
-import { changeUser, checkSecretHash, findUser } from "./lookup.ts";
+import { changeUser, checkSecretHash } from "./lookup.ts";
 
 const NAME = "NEW_PASSWORD_REQUIRED";
 const PREFIX = "userAttributes.";
 
 /** Answers a right temporary password: a session, and which required attributes are still missing. */
-export function newPasswordChallenge(pool: Pool, client: PoolClient, user: User): object {
-  const session = pool.challenges.open({ name: NAME, username: user.username, clientId: client.clientId });
+export function newPasswordChallenge({ pool, client }: PoolClient, user: User): object {
+  const session = pool.cloud.challenges.open({
+    name: NAME,
+    username: user.username,
+    clientId: client.clientId,
+  });
   return {
     ChallengeName: NAME,
     Session: session,
@@ -32,7 +38,7 @@ export function newPasswordChallenge(pool: Pool, client: PoolClient, user: User)
       requiredAttributes: JSON.stringify(
         missingAttributes(pool, user.attributes).map((name) => PREFIX + name),
       ),
-      userAttributes: JSON.stringify(readableAttributes(client.blueprint, user)),
+      userAttributes: JSON.stringify(readableAttributes(pool, client, user)),
     },
   };
 }
@@ -42,23 +48,20 @@ export function newPasswordChallenge(pool: Pool, client: PoolClient, user: User)
  * trigger then refuses (unverified: AWS does not say).
  * @throws CognitoError NotAuthorizedException, InvalidParameterException, InvalidPasswordException, and the trigger's errors
  */
-export async function answerNewPassword(pool: Pool, client: PoolClient, input: ActionInput): Promise<object> {
+export async function answerNewPassword({ pool, client }: PoolClient, input: ActionInput): Promise<object> {
   const responses = textMap(input, "ChallengeResponses");
   const session = text(input, "Session");
-  const challenge = openChallenge(pool, client, session);
+  const challenge = openChallenge({ pool, client }, session);
   const usernameOrEmail = text(responses, "USERNAME");
   const newPassword = text(responses, "NEW_PASSWORD");
   checkSecretHash(client, usernameOrEmail, optionalText(responses, "SECRET_HASH"));
-  const user = await findUser(pool, usernameOrEmail);
+  const user = findUser(pool, usernameOrEmail);
   if (user?.username !== challenge.username || user.status !== "FORCE_CHANGE_PASSWORD")
     throw invalidSession();
   const given = givenAttributes(responses);
   checkGivenAttributes({ pool, client, user, given });
-  const problem = passwordProblem(newPassword);
-  if (problem !== undefined) {
-    throw new CognitoError("InvalidPasswordException", `Password did not conform with policy: ${problem}`);
-  }
-  if (!pool.challenges.close(session)) throw invalidSession();
+  checkPassword(pool, newPassword);
+  if (!pool.cloud.challenges.close(session)) throw invalidSession();
   const password = passwordVerifier({ poolName: pool.name, username: user.username }, newPassword);
   const confirmed = await changeUser(pool, user.username, ({ attributes }) => ({
     attributes: changedAttributes(attributes, given),
@@ -74,8 +77,8 @@ export async function answerNewPassword(pool: Pool, client: PoolClient, input: A
   });
 }
 
-function openChallenge(pool: Pool, client: PoolClient, session: string): Challenge {
-  const challenge = pool.challenges.find(session);
+function openChallenge({ pool, client }: PoolClient, session: string): Challenge {
+  const challenge = pool.cloud.challenges.find(session);
   if (challenge?.clientId !== client.clientId) throw invalidSession();
   return challenge;
 }
@@ -87,15 +90,14 @@ function givenAttributes(responses: Readonly<Record<string, string>>): Attribute
 
 function checkGivenAttributes(request: {
   readonly pool: Pool;
-  readonly client: PoolClient;
+  readonly client: ClientRecord;
   readonly user: User;
   readonly given: Attributes;
 }): void {
   const { pool, client, user, given } = request;
-  const { blueprint } = pool;
-  checkWritable(blueprint, client.blueprint, Object.keys(given));
-  checkAttributes(blueprint, given, user.attributes);
-  const again = blueprint.requiredAttributes.find(
+  checkWritable(pool, client, Object.keys(given));
+  checkAttributes(pool.record, given, user.attributes);
+  const again = requiredAttributes(pool.record).find(
     (name) => given[name] !== undefined && user.attributes[name] !== undefined,
   );
   if (again !== undefined) throw invalidParameter(`Cannot modify an already provided ${again}`);
@@ -104,7 +106,7 @@ function checkGivenAttributes(request: {
 }
 
 function missingAttributes(pool: Pool, attributes: Attributes): readonly string[] {
-  return pool.blueprint.requiredAttributes.filter((name) => attributes[name] === undefined);
+  return requiredAttributes(pool.record).filter((name) => attributes[name] === undefined);
 }
 
 function invalidSession(): CognitoError {

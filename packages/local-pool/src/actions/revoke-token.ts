@@ -1,14 +1,15 @@
 // RevokeToken: how does a sign-in end for good?
 import { CognitoError } from "../errors.ts";
-import { isClientSecret } from "../pool/clients.ts";
-import { findRefreshSession } from "../tokens/refresh-sessions.ts";
+import { isClientSecret } from "../pools/client.ts";
+import { openRefreshToken } from "../tokens/refresh-token.ts";
+import { revokeOrigin } from "../tokens/revocation.ts";
 import type { Action } from "./action.ts";
 import { optionalText, text } from "./input.ts";
 import { clientOf } from "./lookup.ts";
 
 /** Revokes a refresh token and every token of its sign-in. One that is unknown is as good as revoked. (RFC 7009, section 2.2) */
-export const revokeToken: Action = async (pool, input) => {
-  const client = clientOf(pool, input);
+export const revokeToken: Action = async (cloud, input) => {
+  const { pool, client } = clientOf(cloud, input);
   const token = text(input, "Token");
   const secret = optionalText(input, "ClientSecret");
   if (client.clientSecret !== undefined && !isClientSecret(client, secret ?? "")) {
@@ -17,11 +18,11 @@ export const revokeToken: Action = async (pool, input) => {
   if (token.split(".").length === 3) {
     throw new CognitoError("UnsupportedTokenTypeException", "expected a refresh token");
   }
-  const session = await findRefreshSession(pool, token);
-  if (session === undefined) return {};
-  if (session.clientId !== client.clientId) {
+  const content = await openRefreshToken(pool, token);
+  if (content === undefined) return {};
+  if (content.clientId !== client.clientId) {
     throw new CognitoError("UnauthorizedException", "expected a refresh token of this client");
   }
-  await pool.store.revokeOrigin(session.originId);
+  await revokeOrigin(pool, content.originId, content.expiresAtSeconds * 1000);
   return {};
 };

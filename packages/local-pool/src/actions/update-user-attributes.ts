@@ -6,12 +6,12 @@ import { attributeList, text } from "./input.ts";
 import { changeUser } from "./lookup.ts";
 
 /** Held to the write list of the token's client. No message is sent. */
-export const updateUserAttributes: Action = async (pool, input) => {
-  const { user, client } = await readAccessToken(pool, text(input, "AccessToken"));
+export const updateUserAttributes: Action = async (cloud, input) => {
+  const { pool, user, client } = await readAccessToken(cloud, text(input, "AccessToken"));
   const change = attributeList(input, "UserAttributes");
-  checkWritable(pool.blueprint, client.blueprint, Object.keys(change));
+  checkWritable(pool, client, Object.keys(change));
   await changeUser(pool, user.username, ({ attributes }) => {
-    checkAttributes(pool.blueprint, change, attributes);
+    checkAttributes(pool.record, change, attributes);
     return { attributes: changedAttributes(attributes, change) };
   });
   return { CodeDeliveryDetailsList: [] };

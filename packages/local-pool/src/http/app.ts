@@ -1,18 +1,19 @@
 // Which URLs does the pool serve?
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { type Cloud, type Pool, poolById } from "../cloud/cloud.ts";
 import { CognitoError, OAuthError } from "../errors.ts";
-import type { Pool } from "../pool/context.ts";
+import { answerTokenRequest, oauthErrorAnswer } from "../oauth/token-endpoint.ts";
+import { USER_POOLS } from "../store/tables.ts";
 import { answerCall, cognitoErrorAnswer } from "./json-protocol.ts";
-import { answerTokenRequest, oauthErrorAnswer } from "./token-endpoint.ts";
 import { discovery, jsonWebKeySet } from "./well-known.ts";
 
 /** The largest body that is read: 1 MiB. */
 const MAX_BODY_BYTES = 1024 * 1024;
 const TOO_LARGE = `expected a body of at most ${MAX_BODY_BYTES} bytes`;
 
-/** The pool as a web application. No answer ever carries a stack trace. */
-export function poolApp(pool: Pool): Hono {
+/** The cloud as a web application. No answer ever carries a stack trace. */
+export function cloudApp(cloud: Cloud): Hono {
   const app = new Hono();
   const limitCall = bodyLimit({
     maxSize: MAX_BODY_BYTES,
@@ -22,13 +23,13 @@ export function poolApp(pool: Pool): Hono {
     maxSize: MAX_BODY_BYTES,
     onError: () => hangUp(oauthErrorAnswer(new OAuthError("invalid_request", TOO_LARGE))),
   });
-  app.post("/", limitCall, (c) => answerCall(pool, c.req.raw));
-  app.post("/oauth2/token", limitForm, (c) => answerTokenRequest(pool, c.req.raw));
-  const wellKnown = `/${pool.userPoolId}/.well-known`;
-  app.get(`${wellKnown}/openid-configuration`, (c) => c.json(discovery(pool)));
-  app.get(`${wellKnown}/jwks.json`, (c) => c.json(jsonWebKeySet(pool)));
+  app.post("/", limitCall, (c) => answerCall(cloud, c.req.raw));
+  app.post("/oauth2/token", limitForm, (c) => answerTokenRequest(cloud, c.req.raw));
+  app.get("/:userPoolId/.well-known/:document", (c) =>
+    published(cloud, c.req.param("userPoolId"), c.req.param("document")),
+  );
   app.notFound(() => notFound());
-  app.onError((thrown) => internalError(pool, thrown));
+  app.onError((thrown) => internalError(cloud, thrown));
   return app;
 }
 
@@ -38,12 +39,25 @@ function hangUp(answer: Response): Response {
   return answer;
 }
 
+const DOCUMENTS: Readonly<Record<string, (pool: Pool) => object>> = {
+  "openid-configuration": discovery,
+  "jwks.json": jsonWebKeySet,
+};
+
+function published(cloud: Cloud, userPoolId: string, name: string): Response {
+  const document = Object.hasOwn(DOCUMENTS, name) ? DOCUMENTS[name] : undefined;
+  if (document === undefined || cloud.database.get(USER_POOLS, ["", userPoolId]) === undefined) {
+    return notFound();
+  }
+  return Response.json(document(poolById(cloud, userPoolId)));
+}
+
 function notFound(): Response {
   return Response.json({ message: "the local pool serves nothing here" }, { status: 404 });
 }
 
-function internalError(pool: Pool, thrown: Error): Response {
-  pool.log(`request 500 (${thrown.name})`);
+function internalError(cloud: Cloud, thrown: Error): Response {
+  cloud.log(`request 500 (${thrown.name})`);
   return cognitoErrorAnswer(
     new CognitoError("InternalErrorException", "the local pool failed: please report it", thrown),
   );

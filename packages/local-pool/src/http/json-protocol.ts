@@ -2,31 +2,31 @@
 import { randomUUID } from "node:crypto";
 import { isJsonObject } from "@claimsmith/cognito-model";
 import { ACTIONS } from "../actions/index.ts";
+import type { Cloud } from "../cloud/cloud.ts";
 import { CognitoError, causeForLog } from "../errors.ts";
-import type { Pool } from "../pool/context.ts";
 import { utf8Text } from "./body.ts";
 
 const TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
 
 /** Answers one call of the Cognito API. Never throws. */
-export async function answerCall(pool: Pool, request: Request): Promise<Response> {
+export async function answerCall(cloud: Cloud, request: Request): Promise<Response> {
   const target = request.headers.get("x-amz-target") ?? "";
   const name = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : "";
   try {
-    const answer = await runAction(pool, name, request);
-    pool.log(`${name} 200`);
+    const answer = await runAction(cloud, name, request);
+    cloud.log(`${name} 200`);
     return jsonAnswer(200, answer);
   } catch (thrown) {
     const error = asCognitoError(thrown);
-    pool.log(`${ACTIONS.has(name) ? name : "call"} ${error.status} ${error.type}${causeForLog(error)}`);
+    cloud.log(`${ACTIONS.has(name) ? name : "call"} ${error.status} ${error.type}${causeForLog(error)}`);
     return cognitoErrorAnswer(error);
   }
 }
 
-async function runAction(pool: Pool, name: string, request: Request): Promise<object> {
+async function runAction(cloud: Cloud, name: string, request: Request): Promise<object> {
   const action = ACTIONS.get(name);
   if (action === undefined) throw noSuchAction(name);
-  return action(pool, await readObject(request));
+  return action(cloud, await readObject(request));
 }
 
 /** What the AWS SDK expects of a refusal. */

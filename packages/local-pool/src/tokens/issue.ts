@@ -12,29 +12,28 @@ import {
   type TriggerSource,
   triggerSourceOf,
 } from "@claimsmith/cognito-model";
-import type { PoolClient } from "../pool/clients.ts";
-import type { Pool } from "../pool/context.ts";
+import type { Pool } from "../cloud/cloud.ts";
+import { type ClientRecord, lifetimesOf } from "../pools/client.ts";
+import { groupsNamed } from "../pools/group.ts";
+import { triggerOf } from "../pools/user-pool.ts";
 import { runTrigger } from "../trigger/run.ts";
 import { readableAttributes } from "../users/attributes.ts";
 import type { User } from "../users/user.ts";
 import { signClaims } from "./keys.ts";
+import type { SignInSession } from "./refresh-token.ts";
 
 /** One issuance: who gets tokens, and how. */
 export interface Issuance {
-  readonly client: PoolClient;
+  readonly client: ClientRecord;
   readonly grant: Grant;
   /** Default: the source that stands for the grant. */
   readonly triggerSource?: TriggerSource;
-  /** True where the session began at the OAuth endpoints. */
-  readonly oauth: boolean;
-  /** Granted before the trigger. */
-  readonly scopes: readonly string[];
+  /** Granted before the trigger, with when and how the user signed in. A machine has no origin. */
+  readonly session: Omit<SignInSession, "originId"> & { readonly originId?: string };
   /** Absent for a machine. */
   readonly user?: User;
-  /** When the user signed in, for a refresh. Default: now. */
-  readonly authTimeSeconds?: number;
-  /** `origin_jti`; absent for a machine. */
-  readonly originId?: string;
+  /** The client's, for the ID token of an authorization code. */
+  readonly nonce?: string;
   readonly clientMetadata?: Readonly<Record<string, string>>;
 }
 
@@ -59,20 +58,23 @@ export async function issueTokens(pool: Pool, issuance: Issuance): Promise<Issue
     user: issuance.user,
     clientMetadata: issuance.clientMetadata,
   });
-  const version = EVENT_VERSIONS[pool.blueprint.trigger.eventVersion];
+  const version = EVENT_VERSIONS[triggerOf(pool.record)?.eventVersion ?? "V1_0"];
   const applied = applyTriggerResponse(defaultClaims(session), response, version, session.clientId);
-  for (const change of applied.ignored) pool.log(describeIgnored(change));
-  const { accessTokenSeconds } = issuance.client.blueprint.lifetimes;
-  const accessToken = signClaims(pool.keys.access, applied.accessToken);
+  for (const change of applied.ignored) pool.cloud.log(describeIgnored(change));
+  const keys = pool.cloud.keyRing.of(pool.userPoolId);
+  const { accessTokenSeconds } = lifetimesOf(issuance.client);
+  const accessToken = signClaims(keys.access, applied.accessToken);
   if (applied.idToken === undefined) return { accessToken: await accessToken, accessTokenSeconds };
-  const idToken = signClaims(pool.keys.id, applied.idToken);
+  const idToken = signClaims(keys.id, applied.idToken);
   return { idToken: await idToken, accessToken: await accessToken, accessTokenSeconds };
 }
 
 function sessionOf(pool: Pool, issuance: Issuance): TokenSession {
-  const { client, grant, oauth, scopes, user, originId } = issuance;
-  const issuedAt = Math.floor(pool.clock() / 1000);
-  const { accessTokenSeconds, idTokenSeconds } = client.blueprint.lifetimes;
+  const { client, grant, session, user, nonce } = issuance;
+  const issuedAt = Math.floor(pool.cloud.clock() / 1000);
+  const { accessTokenSeconds, idTokenSeconds } = lifetimesOf(client);
+  const { originId, authTimeSeconds, scopes, oauth, resource } = session;
+  const showsOrigin = originId !== undefined && client.settings.EnableTokenRevocation;
   return {
     grant,
     oauth,
@@ -80,25 +82,23 @@ function sessionOf(pool: Pool, issuance: Issuance): TokenSession {
     clientId: client.clientId,
     scopes,
     issuedAt,
-    authTime: issuance.authTimeSeconds ?? issuedAt,
+    authTime: authTimeSeconds,
     accessTokenExpiresAt: issuedAt + accessTokenSeconds,
     idTokenExpiresAt: issuedAt + idTokenSeconds,
     accessTokenId: randomUUID(),
     idTokenId: randomUUID(),
     eventId: randomUUID(),
-    ...(originId === undefined ? {} : { originId }),
+    ...(showsOrigin ? { originId } : {}),
     ...(user === undefined ? {} : { user: tokenUserOf(pool, client, user) }),
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(resource === undefined ? {} : { resource }),
   };
 }
 
-function tokenUserOf(pool: Pool, client: PoolClient, user: User): TokenUser {
-  const { username, groups } = user;
-  const attributes = readableAttributes(client.blueprint, user);
-  return { sub: username, username, attributes, groups, ...groupRoles(groupsOf(pool, user)) };
-}
-
-function groupsOf(pool: Pool, user: User) {
-  return pool.blueprint.groups.filter((group) => user.groups.includes(group.name));
+function tokenUserOf(pool: Pool, client: ClientRecord, user: User): TokenUser {
+  const { sub, username, groups } = user;
+  const attributes = readableAttributes(pool, client, user);
+  return { sub, username, attributes, groups, ...groupRoles(groupsNamed(pool, groups)) };
 }
 
 function describeIgnored({ token, list, name, why }: IgnoredChange): string {

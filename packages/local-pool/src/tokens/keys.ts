@@ -1,9 +1,9 @@
-// With which keys does the pool sign? One RSA pair per token kind, made when the pool starts and never stored.
+// With which keys does a pool sign? One RSA pair per token kind, made with the pool; and one secret that seals its refresh tokens.
 import { randomBytes } from "node:crypto";
 import type { Claims, TokenKind } from "@claimsmith/cognito-model";
-import { CompactSign, type CryptoKey, exportJWK, generateKeyPair, type JWK } from "jose";
+import { CompactSign, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
 
-/** One key pair. The private half cannot be exported. */
+/** One key pair, ready for use. */
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: CryptoKey;
@@ -12,20 +12,39 @@ export interface SigningKey {
   readonly publicJwk: JWK;
 }
 
-/** The pool's keys: ID and access tokens have different ones. (AWS: Understanding the access token) */
-export type SigningKeys = Readonly<Record<TokenKind, SigningKey>>;
-
-/** Makes both key pairs: RSA, 2,048 bits, for RS256. */
-export async function newSigningKeys(): Promise<SigningKeys> {
-  const [id, access] = await Promise.all([newSigningKey(), newSigningKey()]);
-  return { id, access };
+/** The keys of one pool: ID and access tokens have different ones. (AWS: Understanding the access token) */
+export interface PoolKeys extends Readonly<Record<TokenKind, SigningKey>> {
+  /** 32 bytes, known to nobody but the pool. */
+  readonly refreshSecret: Uint8Array;
 }
 
-async function newSigningKey(): Promise<SigningKey> {
-  const { privateKey, publicKey } = await generateKeyPair("RS256", { modulusLength: 2048 });
-  const kid = randomBytes(32).toString("base64");
-  const publicJwk: JWK = { ...(await exportJWK(publicKey)), kid, alg: "RS256", use: "sig" };
-  return { kid, privateKey, publicKey, publicJwk };
+/** A pool's keys as they are stored: private JWKs with their `kid`, and the secret in base64url. */
+export interface StoredKeys extends Readonly<Record<TokenKind, JWK>> {
+  readonly refreshSecret: string;
+}
+
+/** Makes both key pairs (RSA, 2,048 bits, for RS256) and the secret. */
+export async function newStoredKeys(): Promise<StoredKeys> {
+  const [id, access] = await Promise.all([newPrivateJwk(), newPrivateJwk()]);
+  return { id, access, refreshSecret: randomBytes(32).toString("base64url") };
+}
+
+async function newPrivateJwk(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair("RS256", { modulusLength: 2048, extractable: true });
+  return { ...(await exportJWK(privateKey)), kid: randomBytes(32).toString("base64") };
+}
+
+/** Stored keys, made ready for use. */
+export async function readKeys({ id, access, refreshSecret }: StoredKeys): Promise<PoolKeys> {
+  const [idKey, accessKey] = await Promise.all([readKey(id), readKey(access)]);
+  return { id: idKey, access: accessKey, refreshSecret: Buffer.from(refreshSecret, "base64url") };
+}
+
+async function readKey(jwk: JWK): Promise<SigningKey> {
+  const { kid = "", kty, n, e } = jwk;
+  const publicJwk = { kty, n, e, kid, alg: "RS256", use: "sig" } as JWK;
+  const [privateKey, publicKey] = await Promise.all([importJWK(jwk, "RS256"), importJWK(publicJwk, "RS256")]);
+  return { kid, privateKey: privateKey as CryptoKey, publicKey: publicKey as CryptoKey, publicJwk };
 }
 
 /** Signs claims as a JWT with the header that Cognito uses: `kid` and `alg`. */

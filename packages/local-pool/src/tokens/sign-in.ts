@@ -1,12 +1,12 @@
 // What does the API answer when a person has signed in or refreshed? (AWS API Reference: AuthenticationResultType)
 import { randomUUID } from "node:crypto";
 import { type TriggerSource, USER_ADMIN_SCOPE } from "@claimsmith/cognito-model";
-import { CognitoError } from "../errors.ts";
-import type { PoolClient } from "../pool/clients.ts";
-import type { Pool } from "../pool/context.ts";
+import type { Pool } from "../cloud/cloud.ts";
+import type { ClientRecord } from "../pools/client.ts";
 import type { User } from "../users/user.ts";
 import { type IssuedTokens, issueTokens } from "./issue.ts";
-import { openRefreshSession, usableRefreshSession } from "./refresh-sessions.ts";
+import { newRefreshToken, usableRefreshToken } from "./refresh-token.ts";
+import { authTimeNow } from "./revocation.ts";
 
 /** The answer of every operation that ends a sign-in. */
 export interface AuthenticationAnswer {
@@ -26,18 +26,17 @@ export interface AuthenticationAnswer {
 export async function signIn(
   pool: Pool,
   person: {
-    readonly client: PoolClient;
+    readonly client: ClientRecord;
     readonly user: User;
     readonly triggerSource?: TriggerSource;
     readonly clientMetadata?: Readonly<Record<string, string>>;
   },
 ): Promise<AuthenticationAnswer> {
-  const session = { oauth: false, scopes: [USER_ADMIN_SCOPE], originId: randomUUID() };
-  const authTimeSeconds = Math.floor(pool.clock() / 1000);
-  const tokens = await issueTokens(pool, { ...person, ...session, grant: "sdk", authTimeSeconds });
   const { client, user } = person;
-  const refreshToken = await openRefreshSession(pool, { client, user, ...session, authTimeSeconds });
-  return answerOf(tokens, refreshToken);
+  const authTimeSeconds = authTimeNow(pool, user);
+  const session = { oauth: false, scopes: [USER_ADMIN_SCOPE], originId: randomUUID(), authTimeSeconds };
+  const tokens = await issueTokens(pool, { ...person, session, grant: "sdk" });
+  return answerOf(tokens, await newRefreshToken(pool, { client, user, session }));
 }
 
 /**
@@ -47,20 +46,16 @@ export async function signIn(
 export async function refresh(
   pool: Pool,
   request: {
-    readonly client: PoolClient;
+    readonly client: ClientRecord;
     readonly refreshToken: string;
     /** Called with the user before any token is made. */
     readonly check: (user: User) => void;
   },
 ): Promise<AuthenticationAnswer> {
   const { client, refreshToken, check } = request;
-  const session = await usableRefreshSession(pool, client, refreshToken);
-  const user = await pool.store.findUser(session.username);
-  if (user === undefined) throw new CognitoError("NotAuthorizedException", "Invalid Refresh Token");
+  const { content, user } = await usableRefreshToken(pool, client, refreshToken);
   check(user);
-  const { oauth, scopes, originId, authTimeSeconds } = session;
-  const continued = { oauth, scopes, originId, authTimeSeconds };
-  return answerOf(await issueTokens(pool, { client, user, grant: "refresh", ...continued }));
+  return answerOf(await issueTokens(pool, { client, user, grant: "refresh", session: content }));
 }
 
 function answerOf(tokens: IssuedTokens, refreshToken?: string): AuthenticationAnswer {

@@ -22,7 +22,7 @@ export interface EventFacts {
   readonly clientId: string;
   /** The scopes that were asked for and that the client may have. */
   readonly scopes: readonly string[];
-  /** Every group of the pool, for the roles. */
+  /** The groups of the user, for the roles. */
   readonly groups: readonly GroupBlueprint[];
   /** Absent for a machine. */
   readonly user?: User | undefined;
@@ -57,16 +57,16 @@ export function triggerEvent(facts: EventFacts): TriggerEvent | undefined {
 }
 
 function userRequest(facts: EventFacts, user: User): UserRequest {
-  const { username, status, attributes } = user;
+  const { sub, status, attributes } = user;
   return {
-    userAttributes: { sub: username, "cognito:user_status": status, ...attributes },
+    userAttributes: { sub, "cognito:user_status": status, ...attributes },
     groupConfiguration: groupConfiguration(facts.groups, user),
     ...(facts.clientMetadata === undefined ? {} : { clientMetadata: facts.clientMetadata }),
   };
 }
 
 function groupConfiguration(groups: readonly GroupBlueprint[], user: User): GroupConfiguration {
-  const { roles, preferredRole } = groupRoles(groups.filter((group) => user.groups.includes(group.name)));
+  const { roles, preferredRole } = groupRoles(groups);
   return {
     groupsToOverride: [...user.groups],
     iamRolesToOverride: roles,

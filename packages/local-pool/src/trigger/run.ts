@@ -8,13 +8,15 @@ import {
   type TriggerSource,
   triggerResponseProblem,
 } from "@claimsmith/cognito-model";
+import type { Pool } from "../cloud/cloud.ts";
 import {
   CognitoError,
   type CognitoErrorName,
   type TriggerError,
   type TriggerFailureCode,
 } from "../errors.ts";
-import type { Pool } from "../pool/context.ts";
+import { groupsNamed } from "../pools/group.ts";
+import { triggerOf } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { triggerEvent } from "./event.ts";
 
@@ -32,17 +34,20 @@ export interface TriggerCall {
  * @throws CognitoError UserLambdaValidationException, UnexpectedLambdaException or InvalidLambdaResponseException
  */
 export async function runTrigger(pool: Pool, call: TriggerCall): Promise<TriggerResponse | null> {
-  const { blueprint, region, userPoolId, trigger } = pool;
+  const { cloud, record, region, userPoolId } = pool;
+  const trigger = triggerOf(record);
   if (trigger === undefined) return null;
-  const { eventVersion } = blueprint.trigger;
-  const event = triggerEvent({ ...call, eventVersion, region, userPoolId, groups: blueprint.groups });
+  const { arn, eventVersion } = trigger;
+  const groups = groupsNamed(pool, call.user?.groups ?? []);
+  const event = triggerEvent({ ...call, eventVersion, region, userPoolId, groups });
   if (event === undefined) return null;
-  return responseOf(await invoke(trigger.invoke.bind(trigger), event), EVENT_VERSIONS[eventVersion]);
+  const returned = await invoke(() => cloud.functions.invoke(arn, event));
+  return responseOf(returned, EVENT_VERSIONS[eventVersion]);
 }
 
-async function invoke(call: (event: unknown) => Promise<unknown>, event: unknown): Promise<unknown> {
+async function invoke(call: () => Promise<unknown>): Promise<unknown> {
   try {
-    return await call(event);
+    return await call();
   } catch (cause) {
     const code = (cause as Partial<TriggerError> | null)?.code;
     const row = FAILURES[code as TriggerFailureCode] ?? FAILURES.TRIGGER_CRASHED;

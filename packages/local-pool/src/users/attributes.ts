@@ -1,12 +1,10 @@
 // Which attributes may a user of this pool have, and who may change them? (AWS: Working with user attributes)
-import {
-  type AttributeBlueprint,
-  type ClientBlueprint,
-  LIMITS,
-  type PoolBlueprint,
-  standardAttribute,
-} from "@claimsmith/cognito-model";
+import { standardAttribute } from "@claimsmith/cognito-model";
+import type { Pool } from "../cloud/cloud.ts";
 import { CognitoError } from "../errors.ts";
+import { attributeList, type ClientRecord } from "../pools/client.ts";
+import type { AttributeType, SchemaAttribute } from "../pools/schema.ts";
+import { requiredAttributes, type UserPoolRecord } from "../pools/user-pool.ts";
 import type { User } from "./user.ts";
 
 /** Attributes by name. */
@@ -17,9 +15,17 @@ export type Attributes = Readonly<Record<string, string>>;
  * @throws CognitoError InvalidParameterException for a name that the schema does not have, a value that does not fit, or an
  * immutable attribute that `before` has already
  */
-export function checkAttributes(pool: PoolBlueprint, attributes: Attributes, before: Attributes = {}): void {
+export function checkAttributes(
+  { schema }: UserPoolRecord,
+  attributes: Attributes,
+  before: Attributes = {},
+): void {
   for (const [name, value] of Object.entries(attributes)) {
-    const problem = attributeProblem(pool, name, value) ?? immutableProblem(pool, name, before);
+    const attribute = schema.find(({ Name }) => Name === name && Name !== "sub");
+    const problem =
+      attribute === undefined
+        ? "Attribute does not exist in the schema."
+        : attributeProblem(attribute, value, before);
     if (problem !== undefined) {
       throw new CognitoError(
         "InvalidParameterException",
@@ -34,10 +40,12 @@ export function checkAttributes(pool: PoolBlueprint, attributes: Attributes, bef
  * every client; verification flags by none.
  * @throws CognitoError NotAuthorizedException
  */
-export function checkWritable(pool: PoolBlueprint, client: ClientBlueprint, names: readonly string[]): void {
-  const allowed = new Set([...client.writeAttributes, ...pool.requiredAttributes]);
+export function checkWritable(pool: Pool, client: ClientRecord, names: readonly string[]): void {
+  const listed = attributeList(pool, client.settings.WriteAttributes);
+  const required = requiredAttributes(pool.record);
   const refused = names.some(
-    (name) => !allowed.has(name) || standardAttribute(name)?.clientWritable === false,
+    (name) =>
+      !(listed.has(name) || required.includes(name)) || standardAttribute(name)?.clientWritable === false,
   );
   if (refused) {
     throw new CognitoError("NotAuthorizedException", "A client attempted to write unauthorized attribute");
@@ -45,8 +53,8 @@ export function checkWritable(pool: PoolBlueprint, client: ClientBlueprint, name
 }
 
 /** The attributes that a client may read, `sub` apart. */
-export function readableAttributes(client: ClientBlueprint, user: User): Attributes {
-  const readable = new Set<string>(client.readAttributes);
+export function readableAttributes(pool: Pool, client: ClientRecord, user: User): Attributes {
+  const readable = attributeList(pool, client.settings.ReadAttributes);
   return Object.fromEntries(Object.entries(user.attributes).filter(([name]) => readable.has(name)));
 }
 
@@ -59,40 +67,42 @@ export function changedAttributes(before: Attributes, change: Attributes): Attri
   return Object.fromEntries(Object.entries({ ...after, ...change }).filter(([, value]) => value !== ""));
 }
 
-function attributeProblem(pool: PoolBlueprint, name: string, value: string): string | undefined {
-  if (value.length > LIMITS.attributeValueLength.value) return "String must be at most 2048 characters";
-  const custom = pool.attributes.find((attribute) => `custom:${attribute.name}` === name);
-  if (custom === undefined && standardAttribute(name) === undefined) {
-    return "Attribute does not exist in the schema.";
-  }
-  if (value === "") return pool.requiredAttributes.includes(name) ? "The attribute is required" : undefined;
-  if (custom !== undefined) return TYPE_CHECKS[custom.type](value, custom);
-  if (name.endsWith("_verified")) return TYPE_CHECKS.Boolean(value, {});
-  return name === "email" && !isEmail(value) ? "Invalid email address format." : undefined;
+function attributeProblem(attribute: SchemaAttribute, value: string, before: Attributes): string | undefined {
+  const { Name, AttributeDataType, Mutable, Required } = attribute;
+  if (!Mutable && before[Name] !== undefined) return "Attribute cannot be updated.";
+  if (value === "") return Required ? "The attribute is required" : undefined;
+  const problem = TYPE_CHECKS[AttributeDataType](value, attribute);
+  if (problem !== undefined) return problem;
+  return FORMATS[Name]?.(value);
 }
 
-function immutableProblem(pool: PoolBlueprint, name: string, before: Attributes): string | undefined {
-  const custom = pool.attributes.find((attribute) => `custom:${attribute.name}` === name);
-  return custom?.mutable === false && before[name] !== undefined ? "Attribute cannot be updated." : undefined;
-}
+type Check = (value: string, attribute: SchemaAttribute) => string | undefined;
 
-type TypeCheck = (value: string, bounds: Partial<AttributeBlueprint>) => string | undefined;
-
-const TYPE_CHECKS: Readonly<Record<AttributeBlueprint["type"], TypeCheck>> = {
-  String: (value, { minLength = 0, maxLength = LIMITS.attributeValueLength.value }) =>
-    value.length < minLength || value.length > maxLength
-      ? `String must be ${minLength} to ${maxLength} characters`
+const TYPE_CHECKS: Readonly<Record<AttributeType, Check>> = {
+  String: (value, { StringAttributeConstraints: { MinLength = "0", MaxLength = "2048" } = {} }) =>
+    value.length < Number(MinLength) || value.length > Number(MaxLength)
+      ? `String must be ${MinLength} to ${MaxLength} characters`
       : undefined,
-  Number: (value, { min, max }) => {
+  Number: (value, { NumberAttributeConstraints: { MinValue = "-Infinity", MaxValue = "Infinity" } = {} }) => {
     const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
-    const fits = number >= (min ?? Number.NEGATIVE_INFINITY) && number <= (max ?? Number.POSITIVE_INFINITY);
+    const fits = number >= Number(MinValue) && number <= Number(MaxValue);
     return fits ? undefined : "Number must be an integer within its bounds";
   },
   Boolean: (value) => (value === "true" || value === "false" ? undefined : "Boolean must be true or false"),
   DateTime: (value) => (Number.isNaN(Date.parse(value)) ? "DateTime must be a date" : undefined),
 };
 
+const FORMATS: Readonly<Record<string, (value: string) => string | undefined>> = {
+  email: (value) => (isEmail(value) ? undefined : "Invalid email address format."),
+  phone_number: (value) => (isPhoneNumber(value) ? undefined : "Invalid phone number format."),
+};
+
 /** True for what looks like an e-mail address. Whether it exists is not looked at. */
 export function isEmail(text: string): boolean {
   return /^[^\s@]{1,64}@[^\s@]{1,255}$/.test(text);
+}
+
+/** True for a telephone number in the form of E.164. */
+export function isPhoneNumber(text: string): boolean {
+  return /^\+[1-9]\d{1,14}$/.test(text);
 }

@@ -1,5 +1,5 @@
 // How does an unfinished sign-in continue? By an opaque session of its own, for three minutes.
-import { newOpaqueToken } from "../pool/identifiers.ts";
+import { newOpaqueToken } from "../cloud/identifiers.ts";
 
 /** An unfinished sign-in. */
 export interface Challenge {

@@ -1,24 +1,45 @@
-// Which passwords does the pool take? Cognito's default password policy. (AWS: Adding user pool password requirements)
+// Which passwords does a pool take? (AWS: Adding user pool password requirements)
+import type { Pool } from "../cloud/cloud.ts";
+import { CognitoError } from "../errors.ts";
+import type { PasswordPolicy } from "../pools/user-pool.ts";
 
 interface PasswordRule {
-  readonly holds: (password: string) => boolean;
+  readonly breaks: (password: string, policy: PasswordPolicy) => boolean;
   /** Completes Cognito's "Password did not conform with policy: …". */
   readonly text: string;
 }
 
+const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|(?<=\S) (?=\S)/;
+
 const RULES: readonly PasswordRule[] = [
-  { holds: (password) => password.length >= 8, text: "Password not long enough" },
-  { holds: (password) => password.length <= 256, text: "Password too long" },
-  { holds: (password) => /[a-z]/.test(password), text: "Password must have lowercase characters" },
-  { holds: (password) => /[A-Z]/.test(password), text: "Password must have uppercase characters" },
-  { holds: (password) => /[0-9]/.test(password), text: "Password must have numeric characters" },
+  { breaks: ({ length }, { MinimumLength }) => length < MinimumLength, text: "Password not long enough" },
+  { breaks: ({ length }) => length > 256, text: "Password too long" },
   {
-    holds: (password) => /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|(?<=\S) (?=\S)/.test(password),
+    breaks: (password, { RequireLowercase }) => RequireLowercase && !/[a-z]/.test(password),
+    text: "Password must have lowercase characters",
+  },
+  {
+    breaks: (password, { RequireUppercase }) => RequireUppercase && !/[A-Z]/.test(password),
+    text: "Password must have uppercase characters",
+  },
+  {
+    breaks: (password, { RequireNumbers }) => RequireNumbers && !/[0-9]/.test(password),
+    text: "Password must have numeric characters",
+  },
+  {
+    breaks: (password, { RequireSymbols }) => RequireSymbols && !SYMBOL.test(password),
     text: "Password must have symbol characters",
   },
 ];
 
-/** The first rule that a password breaks, in Cognito's words, or `undefined`. */
-export function passwordProblem(password: string): string | undefined {
-  return RULES.find((rule) => !rule.holds(password))?.text;
+/** @throws CognitoError InvalidPasswordException with the first rule that the password breaks, in Cognito's words */
+export function checkPassword({ record }: Pool, password: string): void {
+  const policy = record.settings.Policies.PasswordPolicy;
+  const broken = RULES.find((rule) => rule.breaks(password, policy));
+  if (broken !== undefined) {
+    throw new CognitoError(
+      "InvalidPasswordException",
+      `Password did not conform with policy: ${broken.text}`,
+    );
+  }
 }

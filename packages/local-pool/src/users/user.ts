@@ -1,19 +1,24 @@
 // What does the pool know of one user?
 import type { PasswordVerifier } from "./srp-verifier.ts";
 
-/** A user's state as far as this pool knows it. (AWS API Reference: UserType, UserStatus) */
-export type UserStatus = "FORCE_CHANGE_PASSWORD" | "CONFIRMED";
+/** A user's state. (AWS API Reference: UserType, UserStatus) */
+export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "RESET_REQUIRED" | "FORCE_CHANGE_PASSWORD";
 
 /** One user. Records are replaced, never changed. */
 export interface User {
-  /** A UUID: in a pool where people sign in with an e-mail address it is the `sub` too. */
+  /** Where people sign in with an address it is the `sub`; else what the user was created with. Never changes. */
   readonly username: string;
+  /** A UUID. */
+  readonly sub: string;
   /** Without `sub`. Every value is a string. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Names of groups, in the order in which the user joined them. */
   readonly groups: readonly string[];
   readonly status: UserStatus;
+  readonly enabled: boolean;
   readonly password: PasswordVerifier;
   readonly createdAtMs: number;
   readonly modifiedAtMs: number;
+  /** When the user was last signed out everywhere: no token of before counts. */
+  readonly signedOutAtMs?: number;
 }

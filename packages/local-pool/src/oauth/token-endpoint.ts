@@ -1,18 +1,18 @@
 // How does the pool answer POST /oauth2/token? (RFC 6749, sections 3.2 and 5; AWS: The token endpoint)
+
+import type { Cloud, PoolClient } from "../cloud/cloud.ts";
 import { CognitoError, causeForLog, OAuthError } from "../errors.ts";
-import type { PoolClient } from "../pool/clients.ts";
-import type { Pool } from "../pool/context.ts";
 import { authenticateClient } from "./client-authentication.ts";
 import { clientCredentials } from "./client-credentials.ts";
 import { type Form, readForm } from "./form.ts";
 
 /** One grant type: the request of an authenticated client in, the token answer out. */
-export type GrantHandler = (pool: Pool, client: PoolClient, form: Form) => Promise<object>;
+export type GrantHandler = (client: PoolClient, form: Form) => Promise<object>;
 
 const GRANTS: ReadonlyMap<string, GrantHandler> = new Map([["client_credentials", clientCredentials]]);
 
 /** Answers one token request. Never throws. */
-export async function answerTokenRequest(pool: Pool, request: Request): Promise<Response> {
+export async function answerTokenRequest(cloud: Cloud, request: Request): Promise<Response> {
   try {
     const form = await readForm(request);
     const grantType = form.get("grant_type");
@@ -22,13 +22,13 @@ export async function answerTokenRequest(pool: Pool, request: Request): Promise<
       const known = [...GRANTS.keys()].join(", ");
       throw new OAuthError("unsupported_grant_type", `the local pool supports ${known} only`);
     }
-    const client = authenticateClient(pool, request, form);
-    const answer = await grant(pool, client, form);
-    pool.log(`token ${grantType} 200`);
+    const client = authenticateClient(cloud, request, form);
+    const answer = await grant(client, form);
+    cloud.log(`token ${grantType} 200`);
     return jsonAnswer(200, answer);
   } catch (thrown) {
     const error = asOAuthError(thrown);
-    pool.log(`token ${error.status} ${error.error}${causeForLog(error)}`);
+    cloud.log(`token ${error.status} ${error.error}${causeForLog(error)}`);
     return oauthErrorAnswer(error);
   }
 }

@@ -1,14 +1,15 @@
 // How does a machine get its token? (RFC 6749, section 4.4; AWS: The token endpoint)
 import { isJsonObject } from "@claimsmith/cognito-model";
 import { OAuthError } from "../errors.ts";
+import { allowsOAuthFlow } from "../pools/client.ts";
 import { issueTokens } from "../tokens/issue.ts";
 import { grantedScopes } from "../tokens/requested-scopes.ts";
 import type { Form } from "./form.ts";
 import type { GrantHandler } from "./token-endpoint.ts";
 
 /** Client credentials: an access token only, with the client's scopes and whatever the trigger adds. */
-export const clientCredentials: GrantHandler = async (pool, client, form) => {
-  const allowed = client.blueprint.allowedOAuthFlows.includes("client_credentials");
+export const clientCredentials: GrantHandler = async ({ pool, client }, form) => {
+  const allowed = allowsOAuthFlow(client, "client_credentials");
   if (!allowed || client.clientSecret === undefined) {
     throw new OAuthError("unauthorized_client", "expected a client that may use client_credentials");
   }
@@ -16,8 +17,11 @@ export const clientCredentials: GrantHandler = async (pool, client, form) => {
   const tokens = await issueTokens(pool, {
     client,
     grant: "machine",
-    oauth: true,
-    scopes: grantedScopes(pool.blueprint, client, form.get("scope")),
+    session: {
+      oauth: true,
+      scopes: grantedScopes(pool, client, form.get("scope")),
+      authTimeSeconds: Math.floor(pool.cloud.clock() / 1000),
+    },
     ...(clientMetadata === undefined ? {} : { clientMetadata }),
   });
   return {

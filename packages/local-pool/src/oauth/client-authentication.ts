@@ -1,7 +1,8 @@
 // Which client calls the token endpoint, and can it prove it? (RFC 6749, section 2.3.1; AWS: The token endpoint)
+
+import { type Cloud, clientById, type PoolClient } from "../cloud/cloud.ts";
 import { OAuthError } from "../errors.ts";
-import { isClientSecret, type PoolClient } from "../pool/clients.ts";
-import type { Pool } from "../pool/context.ts";
+import { isClientSecret } from "../pools/client.ts";
 import type { Form } from "./form.ts";
 
 interface Presented {
@@ -13,14 +14,15 @@ interface Presented {
  * The client that a request authenticates: by HTTP Basic or in the body, never both.
  * @throws OAuthError invalid_request, invalid_client
  */
-export function authenticateClient(pool: Pool, request: Request, form: Form): PoolClient {
+export function authenticateClient(cloud: Cloud, request: Request, form: Form): PoolClient {
   const { clientId, secret } = presented(request.headers.get("authorization"), form);
-  const client = pool.clients.get(clientId);
-  if (client === undefined) throw new OAuthError("invalid_client", "client authentication failed");
+  const found = clientById(cloud, clientId);
+  if (found === undefined) throw new OAuthError("invalid_client", "client authentication failed");
+  const { client } = found;
   const proven =
     client.clientSecret === undefined ? secret === undefined : isClientSecret(client, secret ?? "");
   if (!proven) throw new OAuthError("invalid_client", "client authentication failed");
-  return client;
+  return found;
 }
 
 function presented(authorization: string | null, form: Form): Presented {

@@ -1,6 +1,6 @@
 // How does the token endpoint read its parameters? (RFC 6749, section 3.2)
 import { OAuthError } from "../errors.ts";
-import { utf8Text } from "./body.ts";
+import { utf8Text } from "../http/body.ts";
 
 /** Parameters by name, each once. */
 export type Form = ReadonlyMap<string, string>;
