@@ -1,7 +1,7 @@
 // What does every part of a running local cloud need to know?
 import { CognitoError } from "../errors.ts";
 import type { ClientRecord } from "../pools/client.ts";
-import type { UserPoolRecord } from "../pools/user-pool.ts";
+import { issuerForm, type UserPoolRecord } from "../pools/user-pool.ts";
 import type { Database } from "../store/database.ts";
 import { CLIENTS, USER_POOLS } from "../store/tables.ts";
 import { localIssuer } from "../tokens/issuer.ts";
@@ -47,7 +47,7 @@ export interface PoolClient {
 export function poolById(cloud: Cloud, userPoolId: string): Pool {
   const record = cloud.database.get(USER_POOLS, ["", userPoolId]);
   if (record === undefined) throw new CognitoError("ResourceNotFoundException", "User pool does not exist.");
-  const issuer = localIssuer(cloud.endpoint, userPoolId);
+  const issuer = localIssuer(cloud.endpoint, userPoolId, issuerForm(record));
   return { cloud, userPoolId, ...partsOfUserPoolId(userPoolId), issuer, record };
 }
 

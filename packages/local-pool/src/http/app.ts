@@ -5,6 +5,7 @@ import { type Cloud, type Pool, poolById } from "../cloud/cloud.ts";
 import { CognitoError, OAuthError } from "../errors.ts";
 import { answerTokenRequest, oauthErrorAnswer } from "../oauth/token-endpoint.ts";
 import { USER_POOLS } from "../store/tables.ts";
+import { ISSUER_PATHS } from "../tokens/issuer.ts";
 import { answerCall, cognitoErrorAnswer } from "./json-protocol.ts";
 import { discovery, jsonWebKeySet } from "./well-known.ts";
 
@@ -25,9 +26,11 @@ export function cloudApp(cloud: Cloud): Hono {
   });
   app.post("/", limitCall, (c) => answerCall(cloud, c.req.raw));
   app.post("/oauth2/token", limitForm, (c) => answerTokenRequest(cloud, c.req.raw));
-  app.get("/:userPoolId/.well-known/:document", (c) =>
-    published(cloud, c.req.param("userPoolId"), c.req.param("document")),
-  );
+  for (const path of ISSUER_PATHS) {
+    app.get(`${path}/.well-known/:document`, (c) =>
+      published(cloud, c.req.param("userPoolId") ?? "", c.req.param("document") ?? ""),
+    );
+  }
   app.notFound(() => notFound());
   app.onError((thrown) => internalError(cloud, thrown));
   return app;

@@ -1,5 +1,5 @@
 // What is a user pool made of? Settings keep the names and shapes of the AWS API.
-import type { EventVersion } from "@claimsmith/cognito-model";
+import type { EventVersion, IssuerForm } from "@claimsmith/cognito-model";
 import type { SchemaAttribute } from "./schema.ts";
 
 /** One user pool. */
@@ -29,6 +29,8 @@ export interface UserPoolSettings {
     readonly [other: string]: unknown;
   };
   readonly LambdaConfig: LambdaConfig;
+  /** Which form of issuer the tokens name. Absent: ORIGINAL. (AWS API Reference: IssuerConfigurationType) */
+  readonly IssuerConfiguration?: { readonly Type?: "ORIGINAL" | "UPDATED" };
   readonly UserPoolTags: Readonly<Record<string, string>>;
   /** Kept and described, without effect here. */
   readonly [other: string]: unknown;
@@ -86,4 +88,9 @@ export function triggerOf({
 /** Names of the attributes that every user must have. */
 export function requiredAttributes({ schema }: UserPoolRecord): readonly string[] {
   return schema.filter(({ Name, Required }) => Required && Name !== "sub").map(({ Name }) => Name);
+}
+
+/** Which form of issuer the pool's tokens name. (AWS: Amazon Cognito user pools as an OIDC issuer) */
+export function issuerForm({ settings }: UserPoolRecord): IssuerForm {
+  return settings.IssuerConfiguration?.Type === "UPDATED" ? "updated" : "original";
 }
