@@ -31,7 +31,13 @@ export const BOUNDARIES = {
     // claimsmith.config.ts is typed by the CLI that loads it.
     tests: ["cognito-model", "cli/config"],
   },
-  "packages/testkit": { workspace: ["cognito-model", "claims-policy"], npm: "declared", node: true },
+  "packages/testkit": {
+    workspace: ["cognito-model", "claims-policy"],
+    npm: "declared",
+    node: true,
+    // Its tokens are held against what the deployed trigger answers, and given to the verifier.
+    tests: ["orders-policy", "trigger", "verifier"],
+  },
   "packages/cli": {
     workspace: ["claims-policy", "local-pool", "verifier", "trigger", "testkit", "cognito-model"],
     npm: "declared",

@@ -2,14 +2,18 @@
 import { parseArgs } from "node:util";
 import { type EvaluateFigures, measureEvaluation } from "./evaluate/measure.ts";
 import { medianOfProcesses } from "./in-processes.ts";
+import { serveLoads } from "./local-pool/load-client.ts";
+import { type LocalPoolFigures, measureLocalPool } from "./local-pool/measure.ts";
 import { type Figures, figureTable, timeTable } from "./report.ts";
 import { measureTrigger } from "./trigger/measure.ts";
+import { measureColdVerification } from "./verify/cold.ts";
 import { measureVerification, type VerifyFigures } from "./verify/measure.ts";
+import { type MemoryFigures, measureMemory } from "./verify/memory.ts";
 
 /** Rounds of one process, and processes, by how long one is willing to wait. */
 const EFFORTS = {
-  short: { processes: 3, evaluate: 60, trigger: 21, verify: 20 },
-  full: { processes: 7, evaluate: 100, trigger: 51, verify: 50 },
+  short: { processes: 3, evaluate: 60, localPool: 7, trigger: 21, verify: 20 },
+  full: { processes: 7, evaluate: 100, localPool: 21, trigger: 51, verify: 50 },
 } as const;
 
 const { values } = parseArgs({
@@ -28,7 +32,10 @@ if (rounds !== "short" && rounds !== "full") {
 const effort = EFFORTS[rounds];
 
 if (only === "evaluate") console.log(JSON.stringify(await measureEvaluation(effort.evaluate)));
+else if (only === "load-client") serveLoads();
+else if (only === "local-pool") console.log(JSON.stringify(await measureLocalPool(effort.localPool)));
 else if (only === "verify") console.log(JSON.stringify(await measureVerification(effort.verify)));
+else if (only === "memory") console.log(JSON.stringify(await measureMemory()));
 else await measureAll(rounds);
 
 async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
@@ -36,8 +43,15 @@ async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
     medianOfProcesses<F>(["--only", what, "--rounds", rounds], effort.processes);
   const { microseconds: evaluateTimes, ...evaluate } = inProcesses<EvaluateFigures>("evaluate");
   const { milliseconds: triggerTimes, ...trigger } = await measureTrigger(effort.trigger);
-  const { microseconds: verifyTimes, ...verify } = inProcesses<VerifyFigures>("verify");
-  const figures: Figures = { ...evaluate, ...trigger, ...verify };
+  const verification = inProcesses<VerifyFigures>("verify");
+  const { microseconds: verifyTimes, seenMicroseconds: seenTimes, ...verify } = verification;
+  const memory = medianOfProcesses<MemoryFigures>(["--only", "memory"], 1);
+  const { coldMilliseconds: coldTimes, ...cold } = await measureColdVerification(effort.trigger);
+  const { microseconds: signInTimes, ...localPool } = medianOfProcesses<LocalPoolFigures>(
+    ["--only", "local-pool", "--rounds", rounds],
+    1,
+  );
+  const figures: Figures = { ...evaluate, ...localPool, ...trigger, ...verify, ...memory, ...cold };
   if (values.json) {
     console.log(JSON.stringify(figures, undefined, 2));
     return;
@@ -45,6 +59,9 @@ async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
   console.log(`${figureTable(figures)}\n`);
   console.log(`${timeTable("one decision", "µs", evaluateTimes)}\n`);
   console.log(`${timeTable("load and first event, over an empty handler", "ms", triggerTimes)}\n`);
+  console.log(`${timeTable("one of fifty sign-ins at once, over HTTP", "µs", signInTimes)}\n`);
   console.log(`${timeTable("one token not seen before", "µs", verifyTimes)}\n`);
+  console.log(`${timeTable("one token seen before", "µs", seenTimes)}\n`);
+  console.log(`${timeTable("load and first token, over an empty handler", "ms", coldTimes)}\n`);
   console.log(`Node.js ${process.version}, ${effort.processes} processes`);
 }

@@ -72,6 +72,11 @@ export interface ClientBlueprint {
 export interface PoolBlueprint {
   readonly name: string;
   readonly signInWith: "email";
+  /**
+   * True where people may register themselves. Absent is false: only administrators create users. It matters because a public
+   * client may set, at registration, every attribute of its write list, immutable ones too.
+   */
+  readonly selfRegistration?: boolean;
   /** Standard attributes that every user must have. Always writable by every client. */
   readonly requiredAttributes: readonly string[];
   readonly attributes: readonly AttributeBlueprint[];

@@ -6,6 +6,7 @@ import {
   type ValueType,
 } from "@claimsmith/claims-policy/contract";
 import { isJsonObject } from "@claimsmith/cognito-model";
+import { deepFreeze } from "./deep-freeze.ts";
 
 /** A type that a contract can state. */
 export type ClaimType = ValueType | ExactType;
@@ -34,6 +35,27 @@ export function isClaimType(type: unknown): type is ClaimType {
 export function claimCheck(type: ClaimType): TypeCheck {
   if (type.type !== "exact") return typeCheck(type);
   return (value) => type.values.some((declared) => isSameJson(declared, value));
+}
+
+/**
+ * Reads a value of one type, frozen; `undefined` where it has another. Of an object the contract's own copy comes back, so
+ * that principals share it.
+ */
+export function claimReader(type: ClaimType): (value: unknown) => unknown {
+  if (type.type === "exact") {
+    const values = deepFreeze(JSON.parse(JSON.stringify(type.values)) as typeof type.values);
+    const plain = new Set<unknown>(values.filter((declared) => typeof declared !== "object"));
+    const objects = values.filter((declared) => typeof declared === "object");
+    return (value) =>
+      typeof value === "object"
+        ? objects.find((declared) => isSameJson(declared, value))
+        : plain.has(value)
+          ? value
+          : undefined;
+  }
+  const hasType = typeCheck(type);
+  if (type.type === "list") return (value) => (hasType(value) ? Object.freeze(value) : undefined);
+  return (value) => (hasType(value) ? value : undefined);
 }
 
 /** True where two JSON values are the same, whatever the order of their members. */

@@ -20,6 +20,10 @@ export interface FailureDetails {
   readonly claim?: string;
   /** The scopes that the requirement names. */
   readonly requiredScopes?: readonly string[];
+  /** How recent the sign-in must be, in seconds. */
+  readonly maxAgeSeconds?: number;
+  /** Where the API's own metadata is. (RFC 9728) */
+  readonly resourceMetadata?: string;
   /** What failed below, by name only. */
   readonly cause?: CauseSummary;
 }
@@ -42,6 +46,12 @@ export class VerificationError extends VerifierError {
   readonly claim?: string;
   /** With `INSUFFICIENT_SCOPE`: the scopes that the requirement names. */
   readonly requiredScopes?: readonly string[];
+  /** With `AUTHENTICATION_TOO_OLD`: how recent the sign-in must be, in seconds. */
+  readonly maxAgeSeconds?: number;
+  /** Where the API's own metadata is: the URL that the verifier was given. (RFC 9728, section 5.1) */
+  readonly resourceMetadata?: string;
+  /** With 503: when to come back, in seconds. */
+  readonly retryAfterSeconds?: number;
 
   constructor(code: VerificationCode, details: FailureDetails = {}) {
     const row = FAILURES[code];
@@ -52,21 +62,40 @@ export class VerificationError extends VerifierError {
     this.oauthError = row.oauthError;
     if (details.claim !== undefined) this.claim = details.claim;
     if (details.requiredScopes !== undefined) this.requiredScopes = details.requiredScopes;
+    if (details.maxAgeSeconds !== undefined) this.maxAgeSeconds = details.maxAgeSeconds;
+    if (details.resourceMetadata !== undefined) this.resourceMetadata = details.resourceMetadata;
+    if (row.status === 503) this.retryAfterSeconds = RETRY_AFTER_SECONDS;
+  }
+
+  /** The same failure with more to say. */
+  with(details: FailureDetails): VerificationError {
+    const { code, claim, requiredScopes, maxAgeSeconds, resourceMetadata, cause } = this;
+    const own = Object.entries({ claim, requiredScopes, maxAgeSeconds, resourceMetadata, cause });
+    const said = Object.fromEntries(own.filter(([, value]) => value !== undefined));
+    return new VerificationError(code, { ...details, ...said });
   }
 
   /**
    * The value of the `WWW-Authenticate` header of the answer, or `undefined` where none belongs (503). Without a token it
-   * is the scheme alone. (RFC 6750, section 3)
+   * names no error. (RFC 6750, section 3; RFC 9470, section 3; RFC 9728, section 5.1)
    */
   challenge(): string | undefined {
     if (this.category === "unavailable") return undefined;
-    if (this.oauthError === null) return "Bearer";
-    const parameters = [`error="${this.oauthError}"`];
-    if (this.requiredScopes !== undefined) parameters.push(`scope="${this.requiredScopes.join(" ")}"`);
-    parameters.push(`error_description="${this.message}"`);
-    return `Bearer ${parameters.join(", ")}`;
+    const parameters: readonly (readonly [string, string | number | undefined])[] = [
+      ["error", this.oauthError ?? undefined],
+      ["scope", this.requiredScopes?.join(" ")],
+      ["max_age", this.maxAgeSeconds],
+      ["error_description", this.oauthError === null ? undefined : this.message],
+      ["resource_metadata", this.resourceMetadata],
+    ];
+    const given = parameters.filter(([, value]) => value !== undefined && value !== "");
+    const list = given.map(([name, value]) => `${name}="${value}"`).join(", ");
+    return list === "" ? "Bearer" : `Bearer ${list}`;
   }
 }
+
+/** When to come back after 503, in seconds: when keys are asked for again at the latest. */
+const RETRY_AFTER_SECONDS = 10;
 
 /** One mistake in a contract, in options or in a requirement. */
 export interface ConfigurationIssue {

@@ -7,7 +7,13 @@ export type FailureCategory = "rejected" | "unavailable" | "misconfigured";
 export interface FailureRow {
   readonly category: FailureCategory;
   readonly status: 400 | 401 | 403 | 500 | 503;
-  readonly oauthError: "invalid_request" | "invalid_token" | "insufficient_scope" | null;
+  readonly oauthError:
+    | "invalid_request"
+    | "invalid_token"
+    | "insufficient_scope"
+    /** (RFC 9470, section 3) */
+    | "insufficient_user_authentication"
+    | null;
   /** One lower-case line for anybody to read: no double quote, no backslash, nothing from the token. */
   readonly text: string;
 }
@@ -31,6 +37,12 @@ export const FAILURES = {
     oauthError: "invalid_request",
     text: "expected exactly one bearer token in the authorization header",
   },
+  TOKEN_IN_QUERY: {
+    category: "rejected",
+    status: 400,
+    oauthError: "invalid_request",
+    text: "an access token came in the query, where logs keep it; send it in the authorization header",
+  },
   TOKEN_MALFORMED: {
     ...REFUSED,
     text: "expected a signed token in compact form: three base64url parts without padding",
@@ -53,11 +65,22 @@ export const FAILURES = {
   CLAIM_MISSING: { ...REFUSED, text: "the token lacks a claim that every access token here has" },
   CLAIM_INVALID: { ...REFUSED, text: "a claim of the token has a value that it cannot have here" },
   CLIENT_NOT_ALLOWED: { ...REFUSED, text: "the token is for an app client that this API does not serve" },
-  AUDIENCE_MISMATCH: { ...REFUSED, text: "the token is for another audience than its app client" },
+  AUDIENCE_MISMATCH: {
+    ...REFUSED,
+    text: "the token is for another audience than its app client or this API",
+  },
   SUBJECT_UNCLEAR: { ...REFUSED, text: "the token is neither that of a user nor that of a machine" },
   SUBJECT_MISMATCH: {
     ...REFUSED,
     text: "a machine token came from an app client for users, or a user token from one for machines",
+  },
+  TOKEN_REVOKED: { ...REFUSED, text: "the token is revoked; sign in again" },
+  TOKEN_TOO_OLD: { ...REFUSED, text: "the token was issued too long ago for this; refresh it and try again" },
+  AUTHENTICATION_TOO_OLD: {
+    category: "rejected",
+    status: 401,
+    oauthError: "insufficient_user_authentication",
+    text: "the user signed in too long ago for this; sign in again",
   },
   KIND_NOT_ALLOWED: {
     ...FORBIDDEN,
@@ -65,12 +88,19 @@ export const FAILURES = {
   },
   INSUFFICIENT_SCOPE: { ...FORBIDDEN, text: "the token lacks a scope that this needs" },
   INSUFFICIENT_GROUP: { ...FORBIDDEN, text: "the user is not in a group that this needs" },
+  INSUFFICIENT_CLIENT: { ...FORBIDDEN, text: "this is not for the app client that the token came through" },
+  INSUFFICIENT_CLAIM: { ...FORBIDDEN, text: "a claim of the token lacks a value that this needs" },
   KEYS_UNAVAILABLE: { ...UNAVAILABLE, text: "the keys of the issuer cannot be fetched now; try again later" },
   KEYS_INVALID: { ...UNAVAILABLE, text: "the keys of the issuer cannot be read; try again later" },
+  REVOCATION_UNKNOWN: {
+    ...UNAVAILABLE,
+    text: "whether the token is revoked cannot be found out now; try again later",
+  },
   UNEXPECTED_FAILURE: { ...UNAVAILABLE, text: "the token cannot be checked now; try again later" },
   CONTRACT_INVALID: { ...MISCONFIGURED, text: "the token contract cannot be used" },
   OPTIONS_INVALID: { ...MISCONFIGURED, text: "the options of the verifier cannot be used" },
   REQUIREMENT_INVALID: { ...MISCONFIGURED, text: "the requirement cannot be used" },
+  ROUTES_INVALID: { ...MISCONFIGURED, text: "the table of routes cannot be used" },
 } as const satisfies Record<string, FailureRow>;
 
 /** The code of any failure. */

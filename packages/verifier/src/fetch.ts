@@ -1,17 +1,18 @@
 // How is a route on standard Request and Response guarded? For Hono, workers, Deno and anything else that speaks fetch.
-import { bearerToken } from "./bearer-token.ts";
 import { isVerificationError, type VerificationError } from "./errors.ts";
-import type { Principal } from "./principal.ts";
+import type { Principal, TokenUse } from "./principal.ts";
+import { refusalAnswer } from "./refusal-answer.ts";
 import type { Requirement } from "./requirement.ts";
 import type { PrincipalKind } from "./token-rules.ts";
 import type { Verifier } from "./verifier.ts";
 
 /** A handler that is called only with a principal. `rest` is whatever the server passes after the request. */
-export type GuardedHandler<P, K extends PrincipalKind, A extends readonly unknown[]> = (
-  request: Request,
-  principal: Principal<P, K>,
-  ...rest: A
-) => Response | Promise<Response>;
+export type GuardedHandler<
+  P,
+  K extends PrincipalKind,
+  A extends readonly unknown[],
+  U extends TokenUse = "access",
+> = (request: Request, principal: Principal<P, K, U>, ...rest: A) => Response | Promise<Response>;
 
 /**
  * Puts a verifier in front of a handler. Every method is guarded alike, HEAD and OPTIONS too. A refused request gets 400,
@@ -20,16 +21,22 @@ export type GuardedHandler<P, K extends PrincipalKind, A extends readonly unknow
  *
  * @throws ConfigurationError `REQUIREMENT_INVALID` at once, before any request.
  */
-export function guard<P, K extends PrincipalKind = PrincipalKind, A extends readonly unknown[] = []>(
-  verifier: Verifier<P>,
+export function guard<
+  P,
+  K extends PrincipalKind = PrincipalKind,
+  A extends readonly unknown[] = [],
+  U extends TokenUse = "access",
+>(
+  verifier: Verifier<P, U>,
   requirement: Requirement<P, K>,
-  handler: GuardedHandler<P, K, A>,
+  handler: GuardedHandler<P, K, A, U>,
 ): (request: Request, ...rest: A) => Promise<Response> {
   verifier.assertRequirement(requirement);
   return async (request, ...rest) => {
-    let principal: Principal<P, K>;
+    let principal: Principal<P, K, U>;
     try {
-      principal = await verifier.verify(bearerToken(request.headers.get("authorization")), requirement);
+      const credentials = { authorization: request.headers.get("authorization"), url: request.url };
+      principal = await verifier.verifyRequest(credentials, requirement);
     } catch (error) {
       if (isVerificationError(error)) return refusalResponse(error, request.method);
       throw error;
@@ -38,23 +45,7 @@ export function guard<P, K extends PrincipalKind = PrincipalKind, A extends read
   };
 }
 
-/** The reason phrases of RFC 9110, section 15, which `about:blank` asks for as titles. */
-const TITLES: Readonly<Record<VerificationError["status"], string>> = {
-  400: "Bad Request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  503: "Service Unavailable",
-};
-
-/** When to come back after 503, in seconds. */
-const RETRY_AFTER_SECONDS = 10;
-
 function refusalResponse(error: VerificationError, method: string): Response {
-  const { status, code, message: detail } = error;
-  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
-  const challenge = error.challenge();
-  if (challenge !== undefined) headers.set("www-authenticate", challenge);
-  if (status === 503) headers.set("retry-after", String(RETRY_AFTER_SECONDS));
-  const problem = { type: "about:blank", title: TITLES[status], status, detail, code };
-  return new Response(method === "HEAD" ? null : JSON.stringify(problem), { status, headers });
+  const { status, headers, body } = refusalAnswer(error);
+  return new Response(method === "HEAD" ? null : body, { status, headers });
 }

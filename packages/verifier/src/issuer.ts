@@ -1,5 +1,5 @@
 // Which issuer does a verifier trust, given a pool and perhaps an issuer in so many words?
-import { issuerOf, NAME_PATTERNS } from "@claimsmith/cognito-model";
+import { type IssuerForm, issuerOf, NAME_PATTERNS } from "@claimsmith/cognito-model";
 import type { ConfigurationIssue } from "./errors.ts";
 
 /** The hosts that plain http may be spoken with: this machine only. (RFC 8252, section 7.3) */
@@ -10,17 +10,17 @@ export function isPlainHttp(issuer: string): boolean {
   return issuer.startsWith("http://");
 }
 
-/** The issuer that tokens must name, to the letter: the given one, or the original form for the pool on AWS. */
-export function trustedIssuer(options: {
-  readonly userPoolId: string | null;
-  readonly issuer?: string;
-}): string {
-  return options.issuer ?? issuerOf(options.userPoolId ?? "");
+const FORMS: ReadonlySet<unknown> = new Set<IssuerForm>(["original", "updated"]);
+
+/** The issuer that tokens must name, to the letter: the given URL, or the form for the pool on AWS. */
+export function trustedIssuer(userPoolId: string | null, issuer = "original"): string {
+  return FORMS.has(issuer) ? issuerOf(userPoolId ?? "", issuer as IssuerForm) : issuer;
 }
 
 /** What is wrong with the pool id and the issuer of the options. */
 export function issuerIssues(userPoolId: unknown, issuer: unknown): readonly ConfigurationIssue[] {
-  return [...poolIssues(userPoolId, issuer), ...(issuer === undefined ? [] : formIssues(userPoolId, issuer))];
+  const isForm = issuer === undefined || (userPoolId !== null && FORMS.has(issuer));
+  return [...poolIssues(userPoolId, issuer), ...(isForm ? [] : formIssues(userPoolId, issuer))];
 }
 
 function poolIssues(userPoolId: unknown, issuer: unknown): readonly ConfigurationIssue[] {

@@ -1,8 +1,12 @@
 // What does a handler receive once a token is verified?
 import type { AccessTokenClaims, ClientOf, GroupOf } from "@claimsmith/claims-policy/contract";
 import type { EpochSeconds } from "@claimsmith/cognito-model";
+import type { PolicyClaims } from "./checks/token/index.ts";
 import type { AccessTokenPayload } from "./payload.ts";
-import type { ClaimRule, PrincipalKind } from "./token-rules.ts";
+import type { PrincipalKind } from "./token-rules.ts";
+
+/** Which token a principal came with. ID tokens only where a verifier accepts them for a time. */
+export type TokenUse = "access" | "id";
 
 /** What every principal has, whoever it is. */
 interface PrincipalFacts<P> {
@@ -11,7 +15,7 @@ interface PrincipalFacts<P> {
   readonly clientId: string;
   /** The name of the client in the policy. */
   readonly client: ClientOf<P>;
-  /** A set: no order, no duplicates that mean anything. */
+  /** A set: no order, no duplicates that mean anything. Empty for an ID token. */
   readonly scopes: readonly string[];
   /** The declared groups, and others: federation adds some. Empty for a machine. */
   readonly groups: readonly (GroupOf<P> | (string & Record<never, never>))[];
@@ -23,6 +27,8 @@ interface PrincipalFacts<P> {
   readonly tokenId?: string;
   /** `origin_jti`: ties the token to its refresh token, where revocation is on. */
   readonly originId?: string;
+  /** `iss`: the issuer, one of those that the verifier trusts. */
+  readonly issuer: string;
 }
 
 /** Only users have a user name. */
@@ -31,56 +37,77 @@ interface NameOf {
   readonly machine: { readonly username?: never };
 }
 
-/**
- * Who calls: a union on `kind`. `claims` holds what the policy decided, `asserted` what the user or the caller wrote; other
- * claims of the token stay out, and so does the token.
- */
-export type Principal<P = unknown, K extends PrincipalKind = PrincipalKind> = {
-  [N in K]: Extract<AccessTokenClaims<P>, { readonly kind: N }> & NameOf[N] & PrincipalFacts<P>;
-}[K];
+type UserClaims<P> = Extract<AccessTokenClaims<P>, { readonly kind: "user" }>;
 
-/** What the principal is made of: a payload that passed every check, and what the checks found out. */
-export interface VerifiedToken {
-  readonly payload: AccessTokenPayload;
-  readonly kind: PrincipalKind;
-  readonly clientName: string;
-  readonly rules: readonly ClaimRule[];
+/**
+ * Who came with an ID token. No picture of the policy drew its claims, so `claims` is empty, and what it says under the
+ * names of the policy's claims is `asserted`, where it has the declared type.
+ */
+export interface IdTokenPrincipal<P = unknown> extends PrincipalFacts<P> {
+  readonly kind: "user";
+  readonly tokenUse: "id";
+  readonly username: string;
+  readonly claims: Readonly<Record<never, never>>;
+  readonly asserted: Partial<UserClaims<P>["claims"] & UserClaims<P>["asserted"]>;
 }
 
-/** The default claims that need not be there, and what a principal calls them. */
-const OPTIONAL = [
-  ["username", "username"],
-  ["auth_time", "authTimeSeconds"],
-  ["jti", "tokenId"],
-  ["origin_jti", "originId"],
-] as const;
+interface OfUse<P> {
+  readonly access: never;
+  readonly id: IdTokenPrincipal<P>;
+}
+
+/**
+ * Who calls: a union on `kind`, and on `tokenUse` where ID tokens are accepted. `claims` holds what the policy decided,
+ * `asserted` what the user or the caller wrote; other claims of the token stay out, and so does the token. Frozen, with all
+ * that it holds.
+ */
+export type Principal<P = unknown, K extends PrincipalKind = PrincipalKind, U extends TokenUse = "access"> =
+  | {
+      [N in K]: Extract<AccessTokenClaims<P>, { readonly kind: N }> &
+        NameOf[N] &
+        PrincipalFacts<P> & { readonly tokenUse: "access" };
+    }[K]
+  | Extract<OfUse<P>[U], { readonly kind: K }>;
+
+/** What a principal is made of: a payload that passed every check, and what the checks found out. */
+export interface PrincipalParts extends PolicyClaims {
+  readonly payload: AccessTokenPayload;
+  readonly tokenUse: TokenUse;
+  readonly kind: PrincipalKind;
+  readonly client: string;
+  readonly issuer: string;
+  readonly scopes: readonly string[];
+}
+
+/** One shape for every principal, written out: the engine is fast with objects that it knows. */
+type Draft = { -readonly [N in keyof PrincipalFacts<unknown>]: PrincipalFacts<unknown>[N] } & {
+  username?: string;
+};
 
 /** The principal of a verified token. */
-export function principalOf<P>({ payload, kind, clientName, rules }: VerifiedToken): Principal<P> {
-  const claims: Record<string, unknown> = {};
-  const asserted: Record<string, unknown> = {};
-  for (const rule of rules) {
-    if (!Object.hasOwn(payload, rule.name)) continue;
-    (rule.asserted ? asserted : claims)[rule.name] = payload[rule.name];
-  }
-  const principal: Record<string, unknown> = {
+export function principalOf(parts: PrincipalParts): Principal<unknown, PrincipalKind, TokenUse> {
+  const { payload, kind } = parts;
+  const principal: Draft & Omit<PrincipalParts, "payload"> = {
     kind,
-    claims,
-    asserted,
+    tokenUse: parts.tokenUse,
+    claims: parts.claims,
+    asserted: parts.asserted,
     sub: payload.sub,
     clientId: payload.client_id,
-    client: clientName,
-    scopes: scopesOf(payload),
-    groups: kind === "user" ? (payload["cognito:groups"] ?? []) : [],
+    client: parts.client as never,
+    scopes: parts.scopes,
+    groups: kind === "user" ? Object.freeze(payload["cognito:groups"] ?? []) : NOTHING,
     issuedAtSeconds: payload.iat,
     expiresAtSeconds: payload.exp,
+    issuer: parts.issuer,
   };
-  for (const [claim, name] of OPTIONAL) if (payload[claim] !== undefined) principal[name] = payload[claim];
+  if (payload.username !== undefined) principal.username = payload.username;
+  if (payload.auth_time !== undefined) principal.authTimeSeconds = payload.auth_time;
+  if (payload.jti !== undefined) principal.tokenId = payload.jti;
+  if (payload.origin_jti !== undefined) principal.originId = payload.origin_jti;
   // The checks against the contract are what makes this true: the compiler knows the policy, the program its contract.
-  return principal as unknown as Principal<P>;
+  return Object.freeze(principal) as unknown as Principal<unknown, PrincipalKind, TokenUse>;
 }
 
-/** The scopes that a token carries. */
-export function scopesOf({ scope }: Pick<AccessTokenPayload, "scope">): readonly string[] {
-  return scope ? scope.split(" ") : [];
-}
+/** No scopes, no groups. */
+export const NOTHING: readonly string[] = Object.freeze([]);

@@ -78,6 +78,8 @@ export interface TokenChange {
   readonly header?: Readonly<Record<string, unknown>>;
   readonly removeHeader?: string;
   readonly signing?: Signing;
+  /** How the payload is written. Default: base64url. */
+  readonly encoding?: keyof typeof ENCODINGS;
   /** Done to the finished token. */
   readonly then?: keyof typeof AFTERWARDS;
 }
@@ -86,7 +88,20 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const encode = (text: string) => Buffer.from(text).toString("base64url");
 const part = (token: string, index: number) => token.split(".")[index] ?? "";
 
+/** Ways in which no issuer writes a payload, and some decoders read it. */
+const ENCODINGS = {
+  padded: (text: string) => `${encode(text + " ".repeat(3 - ((text.length + 2) % 3)))}==`,
+  standard: (text: string) =>
+    Buffer.from(text.replace("{", '{"pad":"~~~~~~??????",')).toString("base64").replaceAll("=", ""),
+  broken: (text: string) => `${encode(text).slice(0, 40)}\n${encode(text).slice(40)}`,
+};
+
 const AFTERWARDS = {
+  breakSignature: (token: string) => `${token.slice(0, -20)}\n${token.slice(-20)}`,
+  /** Its low byte is a letter of base64. */
+  foreignSignature: (token: string) => `${token.slice(0, -20)}\u0141${token.slice(-19)}`,
+  foreignPayload: (token: string) =>
+    token.replace(/\.(.)/, (_, letter: string) => `.${String.fromCharCode(letter.charCodeAt(0) + 256)}`),
   appendText: (token: string) => `${token}AAAA`,
   appendPart: (token: string) => `${token}.AAAA`,
   appendNewline: (token: string) => `${token}\n`,
@@ -112,7 +127,8 @@ export function tokenWith(change: TokenChange = {}): string {
   if (change.remove !== undefined) delete payload[change.remove];
   const header: Record<string, unknown> = { kid: KID, alg: "RS256", ...change.header };
   if (change.removeHeader !== undefined) delete header[change.removeHeader];
-  const input = `${encode(JSON.stringify(header))}.${encode(change.payloadText ?? JSON.stringify(payload))}`;
+  const encodePayload = change.encoding === undefined ? encode : ENCODINGS[change.encoding];
+  const input = `${encode(JSON.stringify(header))}.${encodePayload(change.payloadText ?? JSON.stringify(payload))}`;
   const token = `${input}.${SIGNERS[change.signing ?? "trusted"](input)}`;
   return change.then === undefined ? token : AFTERWARDS[change.then](token);
 }

@@ -127,3 +127,96 @@ describe("pinned keys", () => {
     expect(await codeOf(tokenWith())).toBe("SIGNATURE_INVALID");
   });
 });
+
+describe("keys that grow old", () => {
+  const KEYS = { refreshAfterSeconds: 60, maxStaleSeconds: 600, refetchWaitSeconds: 10 };
+  const at = (seconds: number) => vi.setSystemTime(NOW_MS + seconds * 1_000);
+  /** Until the key server has been asked so often, and its answer is read. */
+  const settled = (requests: number) =>
+    vi.waitFor(async () => {
+      expect(server.requests).toHaveLength(requests);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    });
+
+  beforeEach(async () => {
+    const { issuer } = server;
+    verifier = createVerifier(contract, { userPoolId: USER_POOL_ID, clients: CLIENTS, issuer, keys: KEYS });
+    await verifier.prefetch();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("are there before the first token, after prefetch", async () => {
+    expect(await codeOf(tokenOf(server.issuer))).toBe("accepted");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("are refreshed in the background, once, while tokens go on", async () => {
+    at(60);
+    expect(await codeOf(tokenOf(server.issuer))).toBe("accepted");
+    expect(server.requests).toHaveLength(1);
+    at(61);
+    const codes = await Promise.all(Array.from({ length: 5 }, () => codeOf(tokenOf(server.issuer))));
+    expect(codes).toEqual(Array(5).fill("accepted"));
+    await settled(2);
+  });
+
+  test("are used through an outage, and asked for again after the wait only", async () => {
+    server.answer = { status: 500, body: "" };
+    at(61);
+    expect(await codeOf(tokenOf(server.issuer))).toBe("accepted");
+    await settled(2);
+    at(70);
+    expect(await codeOf(tokenOf(server.issuer))).toBe("accepted");
+    expect(await codeOf(tokenOf(server.issuer, { kid: "new" }))).toBe("KEYS_UNAVAILABLE");
+    expect(server.requests).toHaveLength(2);
+    at(72);
+    expect(await codeOf(tokenOf(server.issuer))).toBe("accepted");
+    await settled(3);
+  });
+
+  test("are not used beyond the stated age: 503, and good again when the issuer answers", async () => {
+    server.answer = { status: 500, body: "" };
+    at(601);
+    await expect(verifier.verify(tokenOf(server.issuer))).rejects.toMatchObject({
+      code: "KEYS_UNAVAILABLE",
+      status: 503,
+      retryAfterSeconds: 10,
+    });
+    server.answer = { status: 200, body: JSON.stringify(JWKS) };
+    expect(await codeOf(tokenOf(server.issuer))).toBe("accepted");
+  });
+
+  test("overlap in a rotation, and a withdrawn one is not good any more", async () => {
+    const next = { ...JWKS.keys[0], kid: "next" };
+    server.answer = { status: 200, body: JSON.stringify({ keys: [...JWKS.keys, next] }) };
+    expect(await codeOf(tokenOf(server.issuer, { kid: "next" }))).toBe("accepted");
+    expect(await codeOf(tokenOf(server.issuer))).toBe("accepted");
+    server.answer = { status: 200, body: JSON.stringify({ keys: [next] }) };
+    await verifier.prefetch();
+    expect(await codeOf(tokenOf(server.issuer))).toBe("KEY_UNKNOWN");
+    expect(await codeOf(tokenOf(server.issuer, { kid: "next" }))).toBe("accepted");
+  });
+
+  test("are not replaced by a set without any", async () => {
+    server.answer = { status: 200, body: JSON.stringify({ keys: [] }) };
+    await expect(verifier.prefetch()).rejects.toMatchObject({ code: "KEYS_INVALID", status: 503 });
+    expect(await codeOf(tokenOf(server.issuer))).toBe("accepted");
+  });
+
+  test("are replaced by another key under the same id", async () => {
+    server.answer = { status: 200, body: JSON.stringify(STRANGERS_JWKS) };
+    await verifier.prefetch();
+    expect(await codeOf(tokenOf(server.issuer))).toBe("SIGNATURE_INVALID");
+    expect(await codeOf(tokenWith({ set: { iss: server.issuer }, signing: "stranger" }))).toBe("accepted");
+  });
+
+  test("are asked for again by an unknown key id once the wait is over", async () => {
+    expect(await codeOf(tokenOf(server.issuer, { kid: "a" }))).toBe("KEY_UNKNOWN");
+    at(9);
+    expect(await codeOf(tokenOf(server.issuer, { kid: "b" }))).toBe("KEY_UNKNOWN");
+    expect(server.requests).toHaveLength(2);
+    at(10);
+    expect(await codeOf(tokenOf(server.issuer, { kid: "c" }))).toBe("KEY_UNKNOWN");
+    expect(server.requests).toHaveLength(3);
+  });
+});

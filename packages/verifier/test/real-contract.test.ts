@@ -2,7 +2,7 @@
 import { attribute, definePolicy, policySnapshot, text, tokenContract } from "@claimsmith/claims-policy";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createVerifier } from "../src/index.ts";
-import { NOW_MS, OPTIONS, tokenWith } from "./issuer.ts";
+import { JWKS, NOW_MS, tokenWith, USER_POOL_ID } from "./issuer.ts";
 
 const policy = definePolicy({
   name: "orders",
@@ -26,12 +26,7 @@ afterEach(() => {
 test("a contract made by tokenContract verifies tokens, and its types reach the principal", async () => {
   const made = tokenContract<typeof policy>(await policySnapshot(policy));
   const contract: typeof made = JSON.parse(JSON.stringify(made));
-  const { userPoolId, jwks } = OPTIONS;
-  const options = {
-    userPoolId: userPoolId ?? "",
-    clients: { web: "7syntheticclient0webapp" },
-    ...(jwks && { jwks }),
-  };
+  const options = { userPoolId: USER_POOL_ID, clients: { web: "7syntheticclient0webapp" }, jwks: JWKS };
   const verifier = createVerifier(contract, options);
   const principal = await verifier.verify(tokenWith(), { scopes: { all: ["orders/read"] }, kind: "user" });
   const companyId: string = principal.claims.company_id;

@@ -2,7 +2,7 @@
 import * as library from "aws-jwt-verify/error";
 import { describe, expect, test } from "vitest";
 import { VerificationError } from "../src/index.ts";
-import { translateError } from "../src/translate-error.ts";
+import { translateError } from "../src/library/translate-error.ts";
 import { readVectors } from "./read-vectors.ts";
 
 interface LibraryError {

@@ -1,7 +1,15 @@
 // Do the types hold? The compiler runs these: each `@ts-expect-error` fails the type check if its line compiles.
 import { expect, test } from "vitest";
 import { guard } from "../src/fetch.ts";
-import { createVerifier, type Principal, type Requirement, type VerifierOptions } from "../src/index.ts";
+import {
+  createVerifier,
+  defineRoutes,
+  type IdTokenPrincipal,
+  joinRequirements,
+  type Principal,
+  type Requirement,
+  type VerifierOptions,
+} from "../src/index.ts";
 import { CLIENTS, OPTIONS, USER_POOL_ID } from "./issuer.ts";
 import { contract, type SamplePolicy } from "./sample-policy.ts";
 
@@ -39,8 +47,23 @@ holds<Same<User["claims"], ReturnType<typeof JSON.parse>>>();
 const good: readonly Requirement<SamplePolicy>[] = [
   {},
   { scopes: { all: ["orders/read", "admin/*", "openid"] }, groups: { any: ["ADMINS"] }, kind: "user" },
+  { clients: ["web"], claims: { company_id: ["a", "b"], partner_id: "P", compliance_level: "high" } },
+  { kind: "user", asserted: { country_id: "uk" }, maxAge: { sinceIssueSeconds: 60 } },
+  { scopes: { any: ["orders/read"] }, idToken: { groups: { any: ["ADMINS"] } }, and: [{ kind: "user" }] },
   // @ts-expect-error an unknown scope
   { scopes: { all: ["orders/reed"] } },
+  // @ts-expect-error an unknown client
+  { clients: ["mobile"] },
+  // @ts-expect-error an unknown claim
+  { claims: { company: "a" } },
+  // @ts-expect-error a value that the claim cannot have
+  { claims: { compliance_level: "low" } },
+  // @ts-expect-error an asserted claim, without saying so
+  { claims: { country_id: "uk" } },
+  // @ts-expect-error a claim that is no text, number or flag
+  { claims: { roles: { owner: { documents: "full" } } } },
+  // @ts-expect-error an ID token that shows nothing
+  { idToken: {} },
   // @ts-expect-error an unknown group
   { groups: { any: ["admins"] } },
   // @ts-expect-error an unknown kind
@@ -48,6 +71,15 @@ const good: readonly Requirement<SamplePolicy>[] = [
   // @ts-expect-error a misspelt key
   { kind: "user", scope: { all: ["orders/read"] } },
 ];
+
+/** So many of them, from the first, are no mistake. */
+const GOOD = 5;
+
+const ofMachines: Requirement<SamplePolicy, "machine"> = { kind: "machine", claims: { partner_id: "P" } };
+// @ts-expect-error a claim of users, of a machine
+const mixed: Requirement<SamplePolicy, "machine"> = { kind: "machine", claims: { company_id: "a" } };
+const joined = joinRequirements(ofMachines, { scopes: { all: ["orders/read"] } });
+holds<Same<typeof joined, Requirement<SamplePolicy, "machine">>>();
 
 const options: readonly VerifierOptions<SamplePolicy>[] = [
   { userPoolId: USER_POOL_ID, clients: CLIENTS },
@@ -83,20 +115,50 @@ export async function readPrincipals(token: string): Promise<void> {
   anyone.token;
 }
 
+/** Never called: the compiler reads it. */
+export async function readMigratingPrincipals(token: string): Promise<void> {
+  const pool = { userPoolId: USER_POOL_ID, clients: CLIENTS };
+  const migrating = createVerifier(contract, {
+    ...pool,
+    acceptIdTokensUntil: new Date(0),
+    onIdToken: () => {},
+  });
+  const user = await migrating.verify(token, { kind: "user" });
+  if (user.tokenUse === "id") holds<Same<typeof user, IdTokenPrincipal<SamplePolicy>>>();
+  else holds<Same<typeof user, User>>();
+  holds<Same<typeof user.username, string>>();
+  // @ts-expect-error an ID token has no claims of the policy
+  user.claims.company_id;
+  // @ts-expect-error ID tokens that nobody counts
+  createVerifier(contract, { ...pool, acceptIdTokensUntil: new Date(0) });
+}
+
+/** Never called: the compiler reads it. */
+export function defineBadRoutes(): void {
+  // @ts-expect-error an unknown scope
+  defineRoutes(contract, { "GET /orders": { scopes: { all: ["orders/reed"] } } });
+  // @ts-expect-error another word than public
+  defineRoutes(contract, { "GET /orders": "open" });
+  // @ts-expect-error no method
+  defineRoutes(contract, { "/orders": "public" });
+}
+
 guard(verifier, { kind: "machine" }, (_, principal) => new Response(principal.claims.partner_id));
 // @ts-expect-error an unknown scope, which is refused at run time too
 const misspelt = () => guard(verifier, { scopes: { any: ["orders/reed"] } }, () => new Response());
 
 test("what does not compile is refused at run time, too", () => {
-  expect(good.slice(0, 2).map((requirement) => verifier.assertRequirement(requirement))).toEqual([
-    undefined,
-    undefined,
+  expect(good.slice(0, GOOD).map((requirement) => verifier.assertRequirement(requirement))).toEqual([
+    ...Array(GOOD).fill(undefined),
   ]);
-  for (const requirement of good.slice(2)) expect(() => verifier.assertRequirement(requirement)).toThrow();
+  for (const requirement of good.slice(GOOD)) expect(() => verifier.assertRequirement(requirement)).toThrow();
   expect(options.slice(0, 2).map((each) => typeof createVerifier(contract, each))).toEqual([
     "object",
     "object",
   ]);
   for (const each of options.slice(2)) expect(() => createVerifier(contract, each)).toThrow();
   expect(misspelt).toThrow();
+  expect(() => verifier.assertRequirement(mixed)).toThrow();
+  expect(defineBadRoutes).toThrow();
+  expect(verifier.assertRequirement(joined)).toBeUndefined();
 });

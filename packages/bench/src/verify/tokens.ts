@@ -25,13 +25,14 @@ export async function tokenSet(count: number): Promise<TokenSet> {
   const tokens: string[] = [];
   for (let index = 0; index < count; index++) {
     const header = { kid: KEY_ID, alg: "RS256" };
-    tokens.push(await new SignJWT(payload(index)).setProtectedHeader(header).sign(privateKey));
+    tokens.push(await new SignJWT(accessTokenPayload(index)).setProtectedHeader(header).sign(privateKey));
   }
   const jwk = { ...(key.export({ format: "jwk" }) as JWK), kid: KEY_ID, alg: "RS256", use: "sig" };
   return { tokens, jwks: { keys: [jwk] }, key };
 }
 
-function payload(index: number): Record<string, unknown> {
+/** The payload of a token of alice that has its own id. */
+export function accessTokenPayload(index: number): Record<string, unknown> {
   const id = index.toString(16).padStart(12, "0");
   const nowSeconds = Math.floor(Date.now() / 1_000);
   return {

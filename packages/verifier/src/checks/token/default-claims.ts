@@ -1,0 +1,59 @@
+// Are the claims there that Cognito puts on every token, and have all default claims their type?
+import type { VerificationCode } from "../../failures.ts";
+import type { UncheckedPayload } from "../../payload.ts";
+import type { Check, Refusal } from "./check.ts";
+
+type Holds = (value: unknown) => boolean;
+
+const isText: Holds = (value) => typeof value === "string" && value !== "";
+const isTime: Holds = (value) => Number.isFinite(value);
+const isTextList: Holds = (value) => Array.isArray(value) && value.every(isText);
+/** Scopes with one space between; no scope at all is no claim, or an empty one. (RFC 6749, section 3.3) */
+const isScopeList: Holds = (value) =>
+  typeof value === "string" && !value.startsWith(" ") && !value.endsWith(" ") && !value.includes("  ");
+
+interface ClaimRow {
+  readonly name: string;
+  readonly required: boolean;
+  readonly holds: Holds;
+  /** The JSON type of a claim that RFC 7519 registers; without it the token is no JWT at all. */
+  readonly registered?: "string" | "number";
+}
+
+/** Required are the ones without which nobody can say whose token it is and how long it is good for. (AWS: Understanding the access token) */
+const CLAIMS: readonly ClaimRow[] = [
+  { name: "sub", required: true, holds: isText, registered: "string" },
+  { name: "client_id", required: true, holds: isText },
+  { name: "iat", required: true, holds: isTime, registered: "number" },
+  { name: "exp", required: true, holds: isTime, registered: "number" },
+  { name: "nbf", required: false, holds: isTime, registered: "number" },
+  { name: "scope", required: false, holds: isScopeList, registered: "string" },
+  { name: "username", required: false, holds: isText },
+  { name: "auth_time", required: false, holds: isTime },
+  { name: "jti", required: false, holds: isText, registered: "string" },
+  { name: "origin_jti", required: false, holds: isText },
+  { name: "cognito:groups", required: false, holds: isTextList },
+];
+
+/** A missing or mistyped default claim. */
+export const defaultClaims: Check = ({ payload }) => {
+  for (const row of CLAIMS) {
+    const value = payload[row.name];
+    if (value === undefined ? row.required : !row.holds(value)) return refusalOf(row, value);
+  }
+  return undefined;
+};
+
+/** All of them, for `diagnose`. */
+export function defaultClaimRefusals(payload: UncheckedPayload): readonly Refusal[] {
+  return CLAIMS.flatMap((row) => {
+    const value = payload[row.name];
+    return (value === undefined ? row.required : !row.holds(value)) ? [refusalOf(row, value)] : [];
+  });
+}
+
+function refusalOf({ name, registered }: ClaimRow, value: unknown): Refusal {
+  const isMalformed = registered !== undefined && typeof value !== registered;
+  const wrong: VerificationCode = isMalformed ? "TOKEN_MALFORMED" : "CLAIM_INVALID";
+  return { code: value === undefined ? "CLAIM_MISSING" : wrong, claim: name };
+}
