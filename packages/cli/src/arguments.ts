@@ -18,7 +18,16 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
   json: { type: "boolean" },
   check: { type: "boolean" },
+  data: { type: "string" },
   port: { type: "string" },
+  region: { type: "string" },
+  "user-pool-id": { type: "string" },
+  yes: { type: "boolean" },
+  domain: { type: "string" },
+  endpoint: { type: "string" },
+  probe: { type: "boolean" },
+  "write-probe": { type: "string" },
+  "save-events": { type: "string" },
 } as const;
 
 /** The commands by name. */
@@ -68,9 +77,9 @@ export function helpText(commands: Commands, name?: string): string[] {
     const rows = Object.entries(commands).map(([each, { summary }]) => `  ${each.padEnd(10)} ${summary}`);
     return ["claimsmith COMMAND [OPTIONS]", "", ...rows, "", ...OPTION_HELP];
   }
-  const rows = Object.entries(command.options).map(
-    ([option, text]) => `  ${`--${option}`.padEnd(14)} ${text}`,
-  );
+  const options = Object.entries(command.options);
+  const width = Math.max(14, ...options.map(([option]) => option.length + 2));
+  const rows = options.map(([option, text]) => `  ${`--${option}`.padEnd(width)} ${text}`);
   return [`claimsmith ${name} [OPTIONS]: ${command.summary}`, "", ...rows, ...OPTION_HELP];
 }
 

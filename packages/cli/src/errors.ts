@@ -12,6 +12,7 @@ const EXIT_CODES = {
   PORT_IN_USE: 1,
   SIGN_IN_FAILED: 1,
   DECISION_DIFFERS: 1,
+  PARITY_DIFFERS: 1,
 } as const;
 
 /** The code of a failure. */

@@ -1,5 +1,4 @@
 // What do `demo` and `dev` run? A local pool of the policy, its built trigger, and every persona as a user.
-import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,19 +34,26 @@ export interface LocalStackOptions {
   readonly port: number;
   /** Receives each line that the trigger prints. */
   readonly onTriggerLog?: (line: string) => void;
+  /** Where the pool is kept across restarts. Absent: in memory. */
+  readonly dataDirectory?: string;
 }
 
 /**
- * Builds the trigger's zip, starts the pool and creates the users.
+ * Starts the pool, builds the trigger's zip for its clients, and creates the users or brings them up to date.
  *
- * @throws CliError SNAPSHOT_STALE, POLICY_INVALID, TRIGGER_INVALID; LocalPoolError PORT_IN_USE, PORT_UNAVAILABLE
+ * @throws CliError SNAPSHOT_STALE, POLICY_INVALID, TRIGGER_INVALID; whatever `startLocalPool` throws
  */
 export async function startLocalStack(config: LoadedConfig, options: LocalStackOptions): Promise<LocalStack> {
   const snapshot = await currentSnapshot(config);
   const blueprint = blueprintOf(config);
-  const clientIds = newClientIds(blueprint);
-  const trigger = await builtTrigger(config, { clientIds, onLog: options.onTriggerLog });
-  const { pool, close } = await startPool({ blueprint, clientIds, trigger, port: options.port });
+  const { port, dataDirectory, onTriggerLog } = options;
+  const pool = await startLocalPool({
+    blueprint,
+    trigger: (clients) => builtTrigger(config, { clients, onLog: onTriggerLog }),
+    port,
+    ...(dataDirectory === undefined ? {} : { dataDirectory }),
+  });
+  const close = () => pool.close();
   try {
     const users = await createUsers(pool, config.personas);
     return { config, snapshot, blueprint, pool, users, close };
@@ -66,37 +72,15 @@ function blueprintOf({ policy, environment }: LoadedConfig): PoolBlueprint {
   }
 }
 
-/** Client name → client id. The trigger's environment needs the ids before there is a pool. */
-type ClientIds = Readonly<Record<string, { readonly clientId: string }>>;
-
-function newClientIds({ clients }: PoolBlueprint): ClientIds {
-  return Object.fromEntries(clients.map(({ name }) => [name, { clientId: randomBytes(13).toString("hex") }]));
-}
-
-async function startPool(parts: {
-  readonly blueprint: PoolBlueprint;
-  readonly clientIds: ClientIds;
-  readonly trigger: TriggerInvoker;
-  readonly port: number;
-}): Promise<{ readonly pool: LocalPool; readonly close: () => Promise<void> }> {
-  try {
-    const pool = await startLocalPool(parts);
-    return { pool, close: () => pool.close() };
-  } catch (error) {
-    await parts.trigger.close();
-    throw error;
-  }
-}
+/** By client name. */
+type Clients = LocalPool["clients"];
 
 /** The trigger as it would be deployed: the zip that the entry builds to, in a process of its own. */
 async function builtTrigger(
   { trigger: { entry }, environment }: LoadedConfig,
-  {
-    clientIds,
-    onLog,
-  }: { readonly clientIds: ClientIds; readonly onLog: ((line: string) => void) | undefined },
+  { clients, onLog }: { readonly clients: Clients; readonly onLog: ((line: string) => void) | undefined },
 ): Promise<TriggerInvoker> {
-  const names = Object.entries(clientIds).map(([name, { clientId }]) => [clientId, name]);
+  const names = Object.entries(clients).map(([name, { clientId }]) => [clientId, name]);
   const variables = {
     CLAIMSMITH_CLIENTS: JSON.stringify(Object.fromEntries(names)),
     CLAIMSMITH_SETTINGS: JSON.stringify(environment.settings ?? {}),

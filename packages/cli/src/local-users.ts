@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Persona, UserPersona } from "@claimsmith/claims-policy";
 import type { LocalPool } from "@claimsmith/local-pool";
+import { renewUser, storedUser, type UserPlace } from "./stored-users.ts";
 
 /** A persona as a user of the running pool. */
 export interface LocalUser {
@@ -30,7 +31,10 @@ export function cognitoClient({ endpoint, userPoolId }: Pick<LocalPool, "endpoin
   });
 }
 
-/** Creates a confirmed user for each person among the personas. Gives them by the persona's name. */
+/**
+ * Creates a confirmed user for each person among the personas, or makes the one that a stored pool has what the persona says.
+ * Gives them by the persona's name.
+ */
 export async function createUsers(
   pool: LocalPool,
   personas: Readonly<Record<string, Persona>>,
@@ -50,20 +54,34 @@ export async function createUsers(
 async function createUser(
   client: CognitoIdentityProviderClient,
   UserPoolId: string,
-  { attributes, groups }: UserPersona,
+  persona: UserPersona,
 ): Promise<LocalUser> {
-  const Username = attributes.email;
+  const Username = persona.attributes.email;
+  const place = { UserPoolId, Username };
+  const stored = await storedUser(client, place);
+  const sub =
+    stored === undefined
+      ? await newUser(client, place, persona)
+      : await renewUser(client, place, { persona, stored });
+  const Password = newPassword();
+  await client.send(new AdminSetUserPasswordCommand({ ...place, Password, Permanent: true }));
+  return { username: Username, password: Password, sub };
+}
+
+/** Gives the user's `sub`. */
+async function newUser(
+  client: CognitoIdentityProviderClient,
+  place: UserPlace,
+  { attributes, groups }: UserPersona,
+): Promise<string> {
   const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
   const { User } = await client.send(
-    new AdminCreateUserCommand({ UserPoolId, Username, UserAttributes, MessageAction: "SUPPRESS" }),
+    new AdminCreateUserCommand({ ...place, UserAttributes, MessageAction: "SUPPRESS" }),
   );
-  const Password = newPassword();
-  await client.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
   for (const GroupName of groups) {
-    await client.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }));
+    await client.send(new AdminAddUserToGroupCommand({ ...place, GroupName }));
   }
-  const sub = User?.Attributes?.find(({ Name }) => Name === "sub")?.Value ?? "";
-  return { username: Username, password: Password, sub };
+  return User?.Attributes?.find(({ Name }) => Name === "sub")?.Value ?? "";
 }
 
 /** 144 random bits, with one character of each kind that the password policy asks for in front. */

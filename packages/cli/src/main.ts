@@ -3,12 +3,13 @@
 import { type Commands, helpText, readArguments } from "./arguments.ts";
 import { demo } from "./commands/demo.ts";
 import { dev } from "./commands/dev.ts";
+import { parity } from "./commands/parity.ts";
 import { snapshot } from "./commands/snapshot.ts";
 import { CliError, codeOf } from "./errors.ts";
 import { loadConfig } from "./load-config.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 
-const COMMANDS: Commands = { demo, dev, snapshot };
+const COMMANDS: Commands = { demo, dev, parity, snapshot };
 
 const terminal = processTerminal();
 // An exit runs what a plain signal would skip: child processes end, temporary files go.
@@ -24,8 +25,8 @@ async function run(argv: readonly string[], { out }: Terminal): Promise<number> 
       for (const line of helpText(COMMANDS, asked.command)) out(line);
       return 0;
     }
-    const config = await loadConfig(asked.configPath);
-    await COMMANDS[asked.command]?.run({ config, options: asked.options, terminal });
+    const { command, configPath, options } = asked;
+    await COMMANDS[command]?.run({ loadConfig: () => loadConfig(configPath), options, terminal });
     return 0;
   } catch (error) {
     return explainFailure(error, terminal);

@@ -30,20 +30,31 @@ function refusal(code: string, category: ErrorCategory = "rejected", status = 40
 /** Cognito's error names with our code, category and HTTP status. (AWS API Reference: errors of each action) */
 const COGNITO_ERRORS = {
   AliasExistsException: refusal("ALIAS_EXISTS"),
+  FeatureUnavailableInTierException: refusal("TIER_TOO_LOW"),
+  GroupExistsException: refusal("GROUP_EXISTS"),
+  CodeMismatchException: refusal("CODE_WRONG"),
+  ExpiredCodeException: refusal("CODE_EXPIRED"),
   InternalErrorException: refusal("INTERNAL", "internal", 500),
   InvalidLambdaResponseException: refusal("TRIGGER_ANSWER_INVALID"),
+  InvalidOAuthFlowException: refusal("OAUTH_FLOW_INVALID"),
   InvalidParameterException: refusal("PARAMETER_INVALID"),
   InvalidPasswordException: refusal("PASSWORD_INVALID"),
+  LimitExceededException: refusal("LIMIT_EXCEEDED"),
   NotAuthorizedException: refusal("NOT_AUTHORIZED"),
+  PasswordResetRequiredException: refusal("PASSWORD_RESET_REQUIRED"),
+  RefreshTokenReuseException: refusal("REFRESH_TOKEN_REUSED"),
   RequestEntityTooLargeException: refusal("BODY_TOO_LARGE", "rejected", 413),
   ResourceNotFoundException: refusal("RESOURCE_NOT_FOUND"),
+  ScopeDoesNotExistException: refusal("SCOPE_UNKNOWN"),
   SerializationException: refusal("BODY_MALFORMED"),
   UnauthorizedException: refusal("UNAUTHORIZED"),
   UnexpectedLambdaException: refusal("TRIGGER_UNAVAILABLE", "unavailable"),
   UnknownOperationException: refusal("OPERATION_UNKNOWN"),
   UnsupportedOperationException: refusal("OPERATION_UNSUPPORTED", "unsupported"),
   UnsupportedTokenTypeException: refusal("TOKEN_TYPE_UNSUPPORTED"),
+  UnsupportedUserStateException: refusal("USER_STATE_UNSUPPORTED"),
   UserLambdaValidationException: refusal("TRIGGER_REFUSED"),
+  UserNotConfirmedException: refusal("USER_NOT_CONFIRMED"),
   UserNotFoundException: refusal("USER_NOT_FOUND"),
   UsernameExistsException: refusal("USERNAME_EXISTS"),
 } as const satisfies Record<string, CognitoErrorRow>;
@@ -65,7 +76,7 @@ export class CognitoError extends LocalPoolError {
   }
 }
 
-/** The error codes of the token endpoint with their HTTP status. (RFC 6749, section 5.2; AWS: The token endpoint) */
+/** The error codes of the OAuth endpoints with their HTTP status. (RFC 6749, sections 4.1.2.1 and 5.2; AWS: pages of the endpoints) */
 const OAUTH_ERRORS = {
   invalid_request: 400,
   // AWS lists 400 for every error; RFC 6749 demands 401 where the client used the Authorization header. Unverified.
@@ -74,14 +85,20 @@ const OAUTH_ERRORS = {
   invalid_scope: 400,
   unauthorized_client: 400,
   unsupported_grant_type: 400,
+  // The authorize endpoint, where nobody is signed in and nobody may be asked. (OpenID Connect Core 1.0, section 3.1.2.6)
+  login_required: 400,
+  // The userInfo endpoint. (RFC 6750, section 3.1)
+  invalid_token: 401,
+  // The revocation endpoint. (RFC 7009, section 2.2.1)
+  unsupported_token_type: 400,
   // Not an error code of this endpoint in any specification: a defect of the local pool.
   server_error: 500,
 } as const;
 
-/** An error code of the token endpoint. */
+/** An error code of the OAuth endpoints. */
 export type OAuthErrorName = keyof typeof OAUTH_ERRORS;
 
-/** A refusal of the token endpoint: `error` is the OAuth error code, `message` the description for the developer. */
+/** A refusal of an OAuth endpoint: `error` is the OAuth error code, `message` the description for the developer. */
 export class OAuthError extends LocalPoolError {
   override readonly name = "OAuthError";
   readonly error: OAuthErrorName;
@@ -97,13 +114,22 @@ export class OAuthError extends LocalPoolError {
   }
 }
 
+/** Whatever was thrown, as a refusal of an OAuth endpoint; Cognito's own errors, the trigger's among them, under the name `error`. */
+export function asOAuthError(thrown: unknown, error: OAuthErrorName): OAuthError {
+  if (thrown instanceof OAuthError) return thrown;
+  if (thrown instanceof CognitoError) return new OAuthError(error, thrown.message, thrown.cause ?? thrown);
+  return new OAuthError("server_error", "the local pool failed: please report it", thrown);
+}
+
 /** Why a trigger gave no answer. `message` of `TRIGGER_THREW` is the function's own text. */
 export type TriggerFailureCode =
   | "TRIGGER_THREW"
   | "TRIGGER_MISSING"
+  | "TRIGGER_FORBIDDEN"
   | "TRIGGER_CRASHED"
   | "TRIGGER_TIMED_OUT"
   | "TRIGGER_ANSWER_NOT_JSON"
+  | "TRIGGER_ANSWER_TOO_LARGE"
   | "TRIGGER_CLOSED";
 
 /** A failed invocation of the trigger, as a `TriggerInvoker` reports it. */

@@ -1,6 +1,6 @@
 // What does the pool answer to what is no proper call? Always a documented error, never a stack trace.
 import { connect } from "node:net";
-import { ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { AdminListDevicesCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { USER_POOL_ID } from "./world/blueprint.ts";
 import { openWorld, type World } from "./world/world.ts";
@@ -26,11 +26,11 @@ async function post(action: string | undefined, body: string | Uint8Array<ArrayB
 describe("a call that the pool does not support", () => {
   it("is refused by its name", async () => {
     const error = await world.sdk
-      .send(new ListUsersCommand({ UserPoolId: USER_POOL_ID }))
+      .send(new AdminListDevicesCommand({ UserPoolId: USER_POOL_ID, Username: "pat@example.org" }))
       .catch((thrown: Error) => thrown);
     expect(error).toMatchObject({
       name: "UnsupportedOperationException",
-      message: expect.stringContaining("ListUsers"),
+      message: expect.stringContaining("AdminListDevices"),
       $metadata: { httpStatusCode: 400 },
     });
   });

@@ -106,7 +106,7 @@ describe("USER_PASSWORD_AUTH", () => {
 describe("AdminInitiateAuth", () => {
   function adminAuth(change: {
     UserPoolId?: string;
-    AuthFlow?: "ADMIN_USER_PASSWORD_AUTH" | "USER_SRP_AUTH";
+    AuthFlow?: "ADMIN_USER_PASSWORD_AUTH" | "ADMIN_NO_SRP_AUTH" | "CUSTOM_AUTH";
   }) {
     return new AdminInitiateAuthCommand({
       UserPoolId: USER_POOL_ID,
@@ -128,7 +128,7 @@ describe("AdminInitiateAuth", () => {
     { what: "another pool", change: { UserPoolId: "eu-west-1_Other" }, name: "ResourceNotFoundException" },
     {
       what: "a flow that only Cognito has",
-      change: { AuthFlow: "USER_SRP_AUTH" as const },
+      change: { AuthFlow: "CUSTOM_AUTH" as const },
       name: "UnsupportedOperationException",
     },
   ])("refuses $what with $name", async ({ change, name }) => {

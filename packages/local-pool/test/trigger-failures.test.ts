@@ -66,7 +66,8 @@ const rows: readonly Row[] = [
     what: "a function that does not answer in time",
     trigger: inProcessTrigger(() => new Promise(() => {}), { timeoutMs: 20 }),
     name: "UnexpectedLambdaException",
-    message: "PreTokenGeneration invocation failed due to error TimeoutException.",
+    message:
+      "PreTokenGeneration invocation failed due to error Socket timeout while invoking Lambda function.",
     logged: "TRIGGER_TIMED_OUT",
   },
   unavailable("a function that is not there", "TRIGGER_MISSING", "ResourceNotFoundException"),

@@ -6,12 +6,22 @@ import type { Terminal } from "../terminal.ts";
 export interface CommandOptions {
   readonly json?: boolean;
   readonly check?: boolean;
+  readonly data?: string;
   readonly port?: string;
+  readonly region?: string;
+  readonly "user-pool-id"?: string;
+  readonly yes?: boolean;
+  readonly domain?: string;
+  readonly endpoint?: string;
+  readonly probe?: boolean;
+  readonly "write-probe"?: string;
+  readonly "save-events"?: string;
 }
 
 /** What a command works with. */
 export interface CommandContext {
-  readonly config: LoadedConfig;
+  /** Loads the config file. @throws CliError CONFIG_NOT_FOUND, CONFIG_INVALID */
+  readonly loadConfig: () => Promise<LoadedConfig>;
   readonly options: CommandOptions;
   readonly terminal: Terminal;
 }

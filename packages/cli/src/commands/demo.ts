@@ -12,7 +12,8 @@ export const demo: Command = {
   run: runDemo,
 };
 
-async function runDemo({ config, options, terminal }: CommandContext): Promise<void> {
+async function runDemo({ loadConfig, options, terminal }: CommandContext): Promise<void> {
+  const config = await loadConfig();
   const triggerLog: string[] = [];
   const stack = await startLocalStack(config, { port: 0, onTriggerLog: (line) => triggerLog.push(line) });
   const shown = await showAndClose(stack).catch((error: unknown) => {

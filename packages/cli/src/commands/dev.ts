@@ -1,8 +1,9 @@
 // `claimsmith dev`: keeps the local pool, its trigger and a guarded API running until it is stopped.
+import { resolve } from "node:path";
 import { type GuardedApi, startGuardedApi } from "../demo/guarded-api.ts";
 import { CliError, codeOf } from "../errors.ts";
 import type { LoadedConfig } from "../load-config.ts";
-import { type LocalStack, startLocalStack } from "../local-stack.ts";
+import { type LocalStack, type LocalStackOptions, startLocalStack } from "../local-stack.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { devGuide } from "./dev-guide.ts";
@@ -14,17 +15,24 @@ const DEFAULT_PORT = 9229;
 export const dev: Command = {
   summary: "keep the local pool running, for programs of your own",
   options: {
+    data: "a directory that keeps pool, users and keys until the next time; default: nothing is kept",
     json: "print one line of JSON when the pool is ready; logs go to standard error",
     port: `the TCP port of the pool, 0 to 65535; 0 takes a free one; default ${DEFAULT_PORT}`,
   },
   run: runDev,
 };
 
-async function runDev({ config, options, terminal }: CommandContext): Promise<void> {
+async function runDev({ loadConfig, options, terminal }: CommandContext): Promise<void> {
   const stopped = stopRequest();
   const port = readPort(options.port);
+  const dataDirectory = readDirectory(options.data);
+  const config = await loadConfig();
   const log = options.json ? terminal.log : terminal.out;
-  const stack = await startOn(port, config, (line) => log(`trigger: ${line}`));
+  const stack = await startOn(config, {
+    port,
+    onTriggerLog: (line) => log(`trigger: ${line}`),
+    ...(dataDirectory === undefined ? {} : { dataDirectory }),
+  });
   try {
     await keepRunning(stack, { isJson: options.json === true, terminal, stopped });
   } finally {
@@ -81,16 +89,18 @@ function readPort(text: string | undefined): number {
   throw new CliError("USAGE", "expected --port with a number from 0 to 65535");
 }
 
-async function startOn(
-  port: number,
-  config: LoadedConfig,
-  onTriggerLog: (line: string) => void,
-): Promise<LocalStack> {
+/** Relative to the working directory, as a shell completes it. */
+function readDirectory(path: string | undefined): string | undefined {
+  if (path === "") throw new CliError("USAGE", "expected --data with a directory");
+  return path === undefined ? undefined : resolve(path);
+}
+
+async function startOn(config: LoadedConfig, options: LocalStackOptions): Promise<LocalStack> {
   try {
-    return await startLocalStack(config, { port, onTriggerLog });
+    return await startLocalStack(config, options);
   } catch (cause) {
     if (codeOf(cause) !== "PORT_IN_USE") throw cause;
-    const message = `port ${port} is in use: choose another with --port NUMBER, or a free one with --port 0`;
+    const message = `port ${options.port} is in use: choose another with --port NUMBER, or a free one with --port 0`;
     throw new CliError("PORT_IN_USE", message, { cause });
   }
 }

@@ -12,8 +12,8 @@ export const snapshot: Command = {
   run: runSnapshot,
 };
 
-async function runSnapshot({ config, options, terminal }: CommandContext): Promise<void> {
-  const states = await snapshotStates(config);
+async function runSnapshot({ loadConfig, options, terminal }: CommandContext): Promise<void> {
+  const states = await snapshotStates(await loadConfig());
   const stale = states.filter(({ isCurrent }) => !isCurrent);
   if (options.check && stale.length > 0) throw staleSnapshots(stale);
   for (const state of states) {

@@ -3,6 +3,6 @@ import type { Action } from "./action.ts";
 import { ADMIN_FLOWS, runAuthFlow } from "./auth-flows.ts";
 import { clientOfPool } from "./lookup.ts";
 
-/** ADMIN_USER_PASSWORD_AUTH and REFRESH_TOKEN_AUTH. */
+/** ADMIN_USER_PASSWORD_AUTH, USER_SRP_AUTH and REFRESH_TOKEN_AUTH. */
 export const adminInitiateAuth: Action = async (cloud, input) =>
   runAuthFlow(clientOfPool(cloud, input), { input, flows: ADMIN_FLOWS });

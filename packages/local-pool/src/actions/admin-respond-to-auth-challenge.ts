@@ -3,6 +3,6 @@ import type { Action } from "./action.ts";
 import { clientOfPool } from "./lookup.ts";
 import { answerChallenge } from "./respond-to-auth-challenge.ts";
 
-/** NEW_PASSWORD_REQUIRED. */
+/** PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED. */
 export const adminRespondToAuthChallenge: Action = async (cloud, input) =>
   answerChallenge(clientOfPool(cloud, input), input);

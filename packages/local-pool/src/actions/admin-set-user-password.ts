@@ -12,6 +12,7 @@ export const adminSetUserPassword: Action = async (cloud, input) => {
   const status = flag(input, "Permanent") ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";
   checkPassword(pool, newPassword);
   const password = passwordVerifier({ poolName: pool.name, username: user.username }, newPassword);
-  await changeUser(pool, user.username, () => ({ password, status }));
+  const set = { password, status, temporaryPasswordSetAtMs: pool.cloud.clock() } as const;
+  await changeUser(pool, user.username, () => set);
   return {};
 };

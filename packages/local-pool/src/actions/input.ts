@@ -47,6 +47,20 @@ export function optionalTextMap(
   return Object.fromEntries(Object.keys(value).map((key) => [key, optionalText(value, key) ?? ""]));
 }
 
+/** A list of texts that may be left out or null. */
+export function optionalTextList(input: ActionInput, name: string): readonly string[] | undefined {
+  const value = own(input, name);
+  if (value === undefined || value === null) return undefined;
+  const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
+  if (!isList) throw wrongType(name, "an array of strings");
+  return value;
+}
+
+/** A list of texts; absent is empty. */
+export function textList(input: ActionInput, name: string): readonly string[] {
+  return optionalTextList(input, name) ?? [];
+}
+
 /** A list of `{ Name, Value }`, as attributes by name; absent is empty. */
 export function attributeList(input: ActionInput, name: string): Attributes {
   const value = own(input, name) ?? [];

@@ -1,8 +1,8 @@
 // Which pool, client and user does a call mean, and does it prove the client's secret?
 import { type Cloud, clientById, type Pool, type PoolClient, poolById } from "../cloud/cloud.ts";
 import { CognitoError } from "../errors.ts";
-import { type ClientRecord, isSecretHash } from "../pools/client.ts";
-import { findUser, replaceUser, type UserRefusal } from "../users/aliases.ts";
+import { type ClientRecord, isClientSecret, isSecretHash } from "../pools/client.ts";
+import { findUser, replaceUser, replaceUserTakingAliases, type UserRefusal } from "../users/aliases.ts";
 import type { User } from "../users/user.ts";
 import type { ActionInput } from "./action.ts";
 import { text } from "./input.ts";
@@ -46,6 +46,16 @@ export function checkSecretHash(
 }
 
 /**
+ * Holds `ClientSecret` against the client's secret. A client without a secret need not send any; whether Cognito minds one that
+ * is sent is not documented: unverified.
+ * @throws CognitoError NotAuthorizedException
+ */
+export function checkClientSecret(client: ClientRecord, secret: string | undefined): void {
+  if (client.clientSecret === undefined || isClientSecret(client, secret ?? "")) return;
+  throw notAuthorized("Invalid client secret");
+}
+
+/**
  * The user that an administrator's call names, and the pool.
  * @throws CognitoError UserNotFoundException; ResourceNotFoundException for a pool that does not exist
  */
@@ -68,8 +78,27 @@ export async function changeUser(
   username: string,
   change: (user: User) => Partial<User>,
 ): Promise<User> {
-  const modifiedAtMs = pool.cloud.clock();
-  const changed = await replaceUser(pool, username, (user) => ({ ...user, ...change(user), modifiedAtMs }));
+  return unlessRefused(await replaceUser(pool, username, dated(pool, change)));
+}
+
+/**
+ * Like {@link changeUser}, and an address that is verified by it moves here from whoever had it as an alias.
+ * @throws CognitoError UserNotFoundException, AliasExistsException
+ */
+export async function changeUserTakingAliases(
+  pool: Pool,
+  username: string,
+  change: (user: User) => Partial<User>,
+): Promise<User> {
+  return unlessRefused(await replaceUserTakingAliases(pool, username, dated(pool, change)));
+}
+
+function dated({ cloud }: Pool, change: (user: User) => Partial<User>): (user: User) => User {
+  const modifiedAtMs = cloud.clock();
+  return (user) => ({ ...user, ...change(user), modifiedAtMs });
+}
+
+function unlessRefused(changed: User | UserRefusal): User {
   if (typeof changed === "string") throw refusalOf(changed);
   return changed;
 }

@@ -1,5 +1,6 @@
 // How does a user that an administrator created replace the temporary password?
 import type { Pool, PoolClient } from "../cloud/cloud.ts";
+import { newOpaqueToken } from "../cloud/identifiers.ts";
 import { CognitoError } from "../errors.ts";
 import type { ClientRecord } from "../pools/client.ts";
 import { requiredAttributes } from "../pools/user-pool.ts";
@@ -12,8 +13,9 @@ import {
   checkWritable,
   readableAttributes,
 } from "../users/attributes.ts";
-import type { Challenge } from "../users/challenges.ts";
+import type { NewPasswordChallenge } from "../users/challenges.ts";
 import { checkPassword } from "../users/password-policy.ts";
+import { checkMaySignIn } from "../users/sign-in-check.ts";
 import { passwordVerifier } from "../users/srp-verifier.ts";
 import type { User } from "../users/user.ts";
 import type { ActionInput } from "./action.ts";
@@ -25,11 +27,9 @@ const PREFIX = "userAttributes.";
 
 /** Answers a right temporary password: a session, and which required attributes are still missing. */
 export function newPasswordChallenge({ pool, client }: PoolClient, user: User): object {
-  const session = pool.cloud.challenges.open({
-    name: NAME,
-    username: user.username,
-    clientId: client.clientId,
-  });
+  const session = newOpaqueToken();
+  const { username } = user;
+  pool.cloud.challenges.open(session, { name: NAME, username, clientId: client.clientId }, client);
   return {
     ChallengeName: NAME,
     Session: session,
@@ -58,6 +58,7 @@ export async function answerNewPassword({ pool, client }: PoolClient, input: Act
   const user = findUser(pool, usernameOrEmail);
   if (user?.username !== challenge.username || user.status !== "FORCE_CHANGE_PASSWORD")
     throw invalidSession();
+  checkMaySignIn(pool, user);
   const given = givenAttributes(responses);
   checkGivenAttributes({ pool, client, user, given });
   checkPassword(pool, newPassword);
@@ -77,8 +78,8 @@ export async function answerNewPassword({ pool, client }: PoolClient, input: Act
   });
 }
 
-function openChallenge({ pool, client }: PoolClient, session: string): Challenge {
-  const challenge = pool.cloud.challenges.find(session);
+function openChallenge({ pool, client }: PoolClient, session: string): NewPasswordChallenge {
+  const challenge = pool.cloud.challenges.find(NAME, session);
   if (challenge?.clientId !== client.clientId) throw invalidSession();
   return challenge;
 }

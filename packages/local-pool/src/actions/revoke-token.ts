@@ -1,19 +1,21 @@
 // RevokeToken: how does a sign-in end for good?
 import { CognitoError } from "../errors.ts";
-import { isClientSecret } from "../pools/client.ts";
 import { openRefreshToken } from "../tokens/refresh-token.ts";
 import { revokeOrigin } from "../tokens/revocation.ts";
 import type { Action } from "./action.ts";
 import { optionalText, text } from "./input.ts";
-import { clientOf } from "./lookup.ts";
+import { checkClientSecret, clientOf } from "./lookup.ts";
 
 /** Revokes a refresh token and every token of its sign-in. One that is unknown is as good as revoked. (RFC 7009, section 2.2) */
 export const revokeToken: Action = async (cloud, input) => {
   const { pool, client } = clientOf(cloud, input);
   const token = text(input, "Token");
-  const secret = optionalText(input, "ClientSecret");
-  if (client.clientSecret !== undefined && !isClientSecret(client, secret ?? "")) {
-    throw new CognitoError("NotAuthorizedException", "Invalid client secret");
+  checkClientSecret(client, optionalText(input, "ClientSecret"));
+  if (!client.settings.EnableTokenRevocation) {
+    throw new CognitoError(
+      "UnsupportedOperationException",
+      "Token revocation is not enabled for this client",
+    );
   }
   if (token.split(".").length === 3) {
     throw new CognitoError("UnsupportedTokenTypeException", "expected a refresh token");

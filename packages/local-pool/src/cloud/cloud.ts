@@ -1,13 +1,16 @@
 // What does every part of a running local cloud need to know?
 import { CognitoError } from "../errors.ts";
+import type { AuthorizationCodes } from "../oauth/authorization-codes.ts";
 import type { ClientRecord } from "../pools/client.ts";
 import { issuerForm, type UserPoolRecord } from "../pools/user-pool.ts";
 import type { Database } from "../store/database.ts";
 import { CLIENTS, USER_POOLS } from "../store/tables.ts";
 import { localIssuer } from "../tokens/issuer.ts";
 import type { KeyRing } from "../tokens/key-ring.ts";
+import type { UnallowedScopes } from "../tokens/requested-scopes.ts";
 import type { Functions } from "../trigger/functions.ts";
 import type { Challenges } from "../users/challenges.ts";
+import type { Outbox } from "../users/outbox.ts";
 import { partsOfUserPoolId } from "./identifiers.ts";
 
 /** One account in one region: its user pools and its functions, served on one port. */
@@ -21,6 +24,12 @@ export interface Cloud {
   readonly keyRing: KeyRing;
   readonly functions: Functions;
   readonly challenges: Challenges;
+  readonly codes: AuthorizationCodes;
+  readonly unallowedScopes: UnallowedScopes;
+  /** True unless other machines may reach the port. */
+  readonly isLoopback: boolean;
+  /** Every message to a user. */
+  readonly outbox: Outbox;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly log: (line: string) => void;

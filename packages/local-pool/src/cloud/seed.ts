@@ -7,13 +7,16 @@ import {
 } from "@claimsmith/cognito-model";
 import { LocalPoolError } from "../errors.ts";
 import type { ClientRecord, ClientSettings } from "../pools/client.ts";
-import { type SchemaAttribute, STANDARD_SCHEMA } from "../pools/schema.ts";
-import { DEFAULT_SETTINGS, type UserPoolRecord, type UserPoolSettings } from "../pools/user-pool.ts";
+import type { SchemaAttribute } from "../pools/schema.ts";
+import { newSchema, type RequestedAttribute } from "../pools/schema-input.ts";
+import type { UserPoolRecord } from "../pools/user-pool.ts";
+import { newUserPoolSettings } from "../pools/user-pool-settings.ts";
 import type { Writer } from "../store/database.ts";
-import { CLIENTS, GROUPS, KEYS, RESOURCE_SERVERS, USER_POOLS } from "../store/tables.ts";
+import { CLIENTS, KEYS, RESOURCE_SERVERS, USER_POOLS } from "../store/tables.ts";
 import { newStoredKeys } from "../tokens/keys.ts";
 import type { Cloud } from "./cloud.ts";
 import { newClientId, newClientSecret, newUserPoolId } from "./identifiers.ts";
+import { writeGroups } from "./seed-groups.ts";
 
 /** A client id and, where the client has one, its secret. */
 export interface ClientCredentials {
@@ -41,13 +44,14 @@ export interface SeededPool {
 
 /**
  * Writes the pool of a blueprint, with clients, groups and resource servers, all at once. Users and keys of a pool that is there stay.
- * @throws LocalPoolError USER_POOL_ID_INVALID, CLIENT_UNKNOWN, CLIENT_ID_REPEATED
+ * @throws LocalPoolError USER_POOL_ID_INVALID, CLIENT_UNKNOWN, CLIENT_ID_REPEATED, SIGN_IN_CHANGED
  */
 export async function seedPool(cloud: Cloud, seed: Seed): Promise<SeededPool> {
   const { blueprint } = seed;
   const before = [...cloud.database.list(USER_POOLS, "")].find(({ id, settings }) =>
     seed.userPoolId === undefined ? settings.PoolName === blueprint.name : id === seed.userPoolId,
   );
+  checkSignIn(blueprint, before);
   const userPoolId = checkedUserPoolId(seed.userPoolId ?? before?.id ?? newUserPoolId(cloud.region));
   const clients = clientsOf(cloud, seed, userPoolId);
   const keys = cloud.database.get(KEYS, ["", userPoolId]) ?? (await newStoredKeys());
@@ -55,10 +59,20 @@ export async function seedPool(cloud: Cloud, seed: Seed): Promise<SeededPool> {
     tx.put(KEYS, ["", userPoolId], keys);
     tx.put(USER_POOLS, ["", userPoolId], poolRecord(cloud, seed, { userPoolId, before }));
     writeClients(tx, userPoolId, clients);
-    writeGroups(tx, userPoolId, { blueprint, nowMs: cloud.clock() });
+    writeGroups(tx, userPoolId, { groups: blueprint.groups, nowMs: cloud.clock() });
+    writeResourceServers(tx, userPoolId, blueprint);
   });
   await cloud.keyRing.add(userPoolId, keys);
   return { userPoolId, clients: Object.fromEntries(clients.map(credentialsByName)) };
+}
+
+/** A pool cannot come to sign people in with something else: not on AWS, and not here, where users are found by it. */
+function checkSignIn({ signInWith }: PoolBlueprint, before: UserPoolRecord | undefined): void {
+  const now = before?.settings.UsernameAttributes ?? [signInWith];
+  if (now.length === 1 && now[0] === signInWith) return;
+  const message =
+    "the stored pool signs people in with something else, which cannot change: choose another data directory, or another pool";
+  throw misconfigured("SIGN_IN_CHANGED", message);
 }
 
 function checkedUserPoolId(userPoolId: string): string {
@@ -74,42 +88,44 @@ function poolRecord(
 ): UserPoolRecord {
   const nowMs = cloud.clock();
   const { eventVersion } = blueprint.trigger;
-  const settings: UserPoolSettings = {
-    ...DEFAULT_SETTINGS,
+  const config = { LambdaArn: triggerArn, LambdaVersion: eventVersion };
+  const settings = newUserPoolSettings({
     PoolName: blueprint.name,
     UserPoolTier: blueprint.trigger.lowestPlan,
     UsernameAttributes: [blueprint.signInWith],
+    AutoVerifiedAttributes: [blueprint.signInWith],
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: blueprint.selfRegistration !== true },
     UsernameConfiguration: { CaseSensitive: false },
-    LambdaConfig:
-      triggerArn === undefined
-        ? {}
-        : { PreTokenGenerationConfig: { LambdaArn: triggerArn, LambdaVersion: eventVersion } },
-  };
-  const schema = [
-    ...STANDARD_SCHEMA.map((attribute) => {
-      const Required = attribute.Required || blueprint.requiredAttributes.includes(attribute.Name);
-      return { ...attribute, Required };
-    }),
-    ...blueprint.attributes.map(customAttribute),
-  ];
+    LambdaConfig: triggerArn === undefined ? {} : { PreTokenGenerationConfig: config },
+  });
+  const declared = newSchema([
+    ...blueprint.requiredAttributes.map((Name) => ({ Name, Required: true })),
+    ...blueprint.attributes.map(requestedAttribute),
+  ]);
+  const schema = [...declared, ...remaining(declared, before)];
   return { id: userPoolId, createdAtMs: before?.createdAtMs ?? nowMs, modifiedAtMs: nowMs, schema, settings };
 }
 
-function customAttribute({ name, type, mutable, ...bounds }: AttributeBlueprint): SchemaAttribute {
+/** What the pool has besides: on AWS no attribute ever leaves a pool. */
+function remaining(
+  declared: readonly SchemaAttribute[],
+  before: UserPoolRecord | undefined,
+): readonly SchemaAttribute[] {
+  const names = new Set(declared.map(({ Name }) => Name));
+  return (before?.schema ?? []).filter(({ Name }) => !names.has(Name));
+}
+
+function requestedAttribute({ name, type, mutable, ...bounds }: AttributeBlueprint): RequestedAttribute {
   const { minLength = 0, maxLength = 2048, min, max } = bounds;
-  const text = { MinLength: String(minLength), MaxLength: String(maxLength) };
-  const number = {
-    ...(min === undefined ? {} : { MinValue: String(min) }),
-    ...(max === undefined ? {} : { MaxValue: String(max) }),
-  };
   return {
-    Name: `custom:${name}`,
+    Name: name,
     AttributeDataType: type,
-    DeveloperOnlyAttribute: false,
     Mutable: mutable,
-    Required: false,
-    ...(type === "String" ? { StringAttributeConstraints: text } : {}),
-    ...(type === "Number" ? { NumberAttributeConstraints: number } : {}),
+    StringAttributeConstraints: { MinLength: String(minLength), MaxLength: String(maxLength) },
+    NumberAttributeConstraints: {
+      ...(min === undefined ? {} : { MinValue: String(min) }),
+      ...(max === undefined ? {} : { MaxValue: String(max) }),
+    },
   };
 }
 
@@ -177,19 +193,9 @@ function writeClients(tx: Writer, userPoolId: string, clients: readonly ClientRe
   for (const client of clients) tx.put(CLIENTS, ["", client.clientId], client);
 }
 
-function writeGroups(
-  tx: Writer,
-  userPoolId: string,
-  { blueprint, nowMs }: { readonly blueprint: PoolBlueprint; readonly nowMs: number },
-): void {
-  tx.removeAll(GROUPS, userPoolId);
+function writeResourceServers(tx: Writer, userPoolId: string, { resourceServers }: PoolBlueprint): void {
   tx.removeAll(RESOURCE_SERVERS, userPoolId);
-  for (const group of blueprint.groups) {
-    tx.put(GROUPS, [userPoolId, group.name], { ...group, createdAtMs: nowMs, modifiedAtMs: nowMs });
-  }
-  for (const server of blueprint.resourceServers) {
-    tx.put(RESOURCE_SERVERS, [userPoolId, server.identifier], server);
-  }
+  for (const server of resourceServers) tx.put(RESOURCE_SERVERS, [userPoolId, server.identifier], server);
 }
 
 function credentialsByName(client: ClientRecord): readonly [name: string, ClientCredentials] {

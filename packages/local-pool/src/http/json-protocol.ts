@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { isJsonObject } from "@claimsmith/cognito-model";
 import { ACTIONS } from "../actions/index.ts";
+import { cloudOfCall } from "../cloud/call-region.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { CognitoError, causeForLog } from "../errors.ts";
 import { utf8Text } from "./body.ts";
@@ -26,7 +27,7 @@ export async function answerCall(cloud: Cloud, request: Request): Promise<Respon
 async function runAction(cloud: Cloud, name: string, request: Request): Promise<object> {
   const action = ACTIONS.get(name);
   if (action === undefined) throw noSuchAction(name);
-  return action(cloud, await readObject(request));
+  return action(cloudOfCall(cloud, request.headers), await readObject(request));
 }
 
 /** What the AWS SDK expects of a refusal. */

@@ -1,16 +1,22 @@
-// How does the pool get a port of the loopback interface, and give it back?
+// How does the pool get a port, of the loopback interface unless told otherwise, and give it back?
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { LocalPoolError } from "../errors.ts";
+import { isLoopbackName } from "./loopback.ts";
 
-/** The only address that the pool listens on. */
-const HOST = "127.0.0.1";
+/** The address that the pool listens on where nothing else is said. */
+const LOOPBACK = "127.0.0.1";
+
+/** Addresses that mean every interface, and how this machine itself reaches them. */
+const EVERY_INTERFACE: Readonly<Record<string, string>> = { "0.0.0.0": LOOPBACK, "::": "::1" };
 
 /** A port that is taken, and how to serve on it. */
 export interface Listener {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
+  /** True unless other machines may reach it. */
+  readonly isLoopback: boolean;
   /** Must be called in the same turn in which `listen` resolved: requests before that get no answer. */
   serve(fetch: (request: Request) => Response | Promise<Response>): void;
   /** Stops listening and drops open connections. More than once does no harm. */
@@ -18,16 +24,17 @@ export interface Listener {
 }
 
 /**
- * Takes a TCP port on 127.0.0.1; 0 takes a free one.
- * @throws LocalPoolError PORT_IN_USE, PORT_UNAVAILABLE
+ * Takes a TCP port, 0 a free one, on 127.0.0.1 or on another address of this machine.
+ * @throws LocalPoolError PORT_IN_USE, PORT_UNAVAILABLE, ADDRESS_UNAVAILABLE
  */
-export async function listen(port: number): Promise<Listener> {
+export async function listen(port: number, host = LOOPBACK): Promise<Listener> {
   const server = createServer();
-  await listening(server, port);
+  await listening(server, { port, host });
   const { port: takenPort } = server.address() as AddressInfo;
   let closed: Promise<void> | undefined;
   return {
-    endpoint: `http://${HOST}:${takenPort}`,
+    endpoint: `http://${urlHost(host)}:${takenPort}`,
+    isLoopback: isLoopbackName(host),
     serve: (fetch) => {
       server.on("request", getRequestListener(fetch, { overrideGlobalObjects: false }));
     },
@@ -41,12 +48,21 @@ export async function listen(port: number): Promise<Listener> {
   };
 }
 
-function listening(server: Server, port: number): Promise<void> {
+/** A host as it stands in a URL. */
+function urlHost(host: string): string {
+  const name = EVERY_INTERFACE[host] ?? host;
+  return name.includes(":") ? `[${name}]` : name;
+}
+
+function listening(
+  server: Server,
+  { port, host }: { readonly port: number; readonly host: string },
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const refuse = (cause: unknown) => reject(portError(port, cause));
+    const refuse = (cause: unknown) => reject(listenError({ port, host }, cause));
     server.once("error", refuse);
     try {
-      server.listen(port, HOST, () => {
+      server.listen(port, host, () => {
         server.off("error", refuse);
         resolve();
       });
@@ -56,12 +72,20 @@ function listening(server: Server, port: number): Promise<void> {
   });
 }
 
-function portError(port: number, cause: unknown): LocalPoolError {
+/** Errors of the system that are about the address and not about the port. */
+const ADDRESS_ERRORS: ReadonlySet<string | undefined> = new Set(["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"]);
+
+function listenError(at: { readonly port: number; readonly host: string }, cause: unknown): LocalPoolError {
   const category = "misconfigured";
-  if ((cause as NodeJS.ErrnoException).code === "EADDRINUSE") {
-    const message = `port ${port} is in use: give another one as port, or 0 for a free one`;
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") {
+    const message = `port ${at.port} is in use: give another one as port, or 0 for a free one`;
     return new LocalPoolError("PORT_IN_USE", message, { category, cause });
   }
-  const message = `cannot listen on port ${port}: expected one from 0 to 65535 that this user may take`;
+  if (ADDRESS_ERRORS.has(code)) {
+    const message = "cannot listen: expected insecureListenHost to be an address of this machine";
+    return new LocalPoolError("ADDRESS_UNAVAILABLE", message, { category, cause });
+  }
+  const message = `cannot listen on port ${at.port}: expected one from 0 to 65535 that this user may take`;
   return new LocalPoolError("PORT_UNAVAILABLE", message, { category, cause });
 }

@@ -5,7 +5,7 @@ import { allowsOAuthFlow } from "../pools/client.ts";
 import { issueTokens } from "../tokens/issue.ts";
 import { grantedScopes } from "../tokens/requested-scopes.ts";
 import type { Form } from "./form.ts";
-import type { GrantHandler } from "./token-endpoint.ts";
+import { type GrantHandler, tokenAnswer } from "./token-answer.ts";
 
 /** Client credentials: an access token only, with the client's scopes and whatever the trigger adds. */
 export const clientCredentials: GrantHandler = async ({ pool, client }, form) => {
@@ -24,11 +24,7 @@ export const clientCredentials: GrantHandler = async ({ pool, client }, form) =>
     },
     ...(clientMetadata === undefined ? {} : { clientMetadata }),
   });
-  return {
-    access_token: tokens.accessToken,
-    expires_in: tokens.accessTokenSeconds,
-    token_type: "Bearer",
-  };
+  return tokenAnswer(tokens);
 };
 
 function metadataOf(form: Form): Readonly<Record<string, string>> | undefined {

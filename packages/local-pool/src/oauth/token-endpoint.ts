@@ -1,15 +1,23 @@
 // How does the pool answer POST /oauth2/token? (RFC 6749, sections 3.2 and 5; AWS: The token endpoint)
-
-import type { Cloud, PoolClient } from "../cloud/cloud.ts";
-import { CognitoError, causeForLog, OAuthError } from "../errors.ts";
+import type { Cloud } from "../cloud/cloud.ts";
+import { asOAuthError, OAuthError } from "../errors.ts";
+import { authorizationCode } from "./authorization-code.ts";
 import { authenticateClient } from "./client-authentication.ts";
 import { clientCredentials } from "./client-credentials.ts";
-import { type Form, readForm } from "./form.ts";
+import { readForm } from "./form.ts";
+import { logRefusal } from "./front-channel.ts";
+import { jsonAnswer, oauthErrorAnswer } from "./json-answer.ts";
+import { refreshToken } from "./refresh-token.ts";
+import type { GrantHandler } from "./token-answer.ts";
 
-/** One grant type: the request of an authenticated client in, the token answer out. */
-export type GrantHandler = (client: PoolClient, form: Form) => Promise<object>;
+const GRANTS: ReadonlyMap<string, GrantHandler> = new Map([
+  ["authorization_code", authorizationCode],
+  ["refresh_token", refreshToken],
+  ["client_credentials", clientCredentials],
+]);
 
-const GRANTS: ReadonlyMap<string, GrantHandler> = new Map([["client_credentials", clientCredentials]]);
+/** What discovery lists. */
+export const GRANT_TYPES: readonly string[] = [...GRANTS.keys()];
 
 /** Answers one token request. Never throws. */
 export async function answerTokenRequest(cloud: Cloud, request: Request): Promise<Response> {
@@ -19,7 +27,7 @@ export async function answerTokenRequest(cloud: Cloud, request: Request): Promis
     if (grantType === undefined) throw new OAuthError("invalid_request", "expected grant_type");
     const grant = GRANTS.get(grantType);
     if (grant === undefined) {
-      const known = [...GRANTS.keys()].join(", ");
+      const known = GRANT_TYPES.join(", ");
       throw new OAuthError("unsupported_grant_type", `the local pool supports ${known} only`);
     }
     const client = authenticateClient(cloud, request, form);
@@ -27,34 +35,9 @@ export async function answerTokenRequest(cloud: Cloud, request: Request): Promis
     cloud.log(`token ${grantType} 200`);
     return jsonAnswer(200, answer);
   } catch (thrown) {
-    const error = asOAuthError(thrown);
-    cloud.log(`token ${error.status} ${error.error}${causeForLog(error)}`);
+    // What the body holds when a trigger denies or fails is not documented: `invalid_grant` with its text is our guess. Unverified.
+    const error = asOAuthError(thrown, "invalid_grant");
+    logRefusal(cloud, "token", error);
     return oauthErrorAnswer(error);
   }
-}
-
-/** The error answer. A client that failed to authenticate is told how. (RFC 6749, section 5.2) */
-export function oauthErrorAnswer(error: OAuthError): Response {
-  const challenge = error.error === "invalid_client" ? { "www-authenticate": 'Basic realm="cognito"' } : {};
-  return jsonAnswer(error.status, { error: error.error, error_description: error.message }, challenge);
-}
-
-function jsonAnswer(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: {
-      "content-type": "application/json;charset=UTF-8",
-      "cache-control": "no-store",
-      pragma: "no-cache",
-      ...headers,
-    },
-  });
-}
-
-/** What the body holds when a trigger denies or fails is not documented: `invalid_grant` with its text is our guess. Unverified. */
-function asOAuthError(thrown: unknown): OAuthError {
-  if (thrown instanceof OAuthError) return thrown;
-  if (thrown instanceof CognitoError)
-    return new OAuthError("invalid_grant", thrown.message, thrown.cause ?? thrown);
-  return new OAuthError("server_error", "the local pool failed: please report it", thrown);
 }

@@ -8,9 +8,18 @@ export interface ClientRecord {
   readonly clientId: string;
   readonly userPoolId: string;
   readonly clientSecret?: string;
+  /** The secrets with what tells them apart, where there is or was more than one: the first is `clientSecret`. */
+  readonly secrets?: readonly ClientSecret[];
   readonly createdAtMs: number;
   readonly modifiedAtMs: number;
   readonly settings: ClientSettings;
+}
+
+/** One of the at most two secrets of a client. (AWS API Reference: ClientSecretDescriptorType) */
+export interface ClientSecret {
+  readonly id: string;
+  readonly value: string;
+  readonly createdAtMs: number;
 }
 
 /** What CreateUserPoolClient is given. An absent list is Cognito's default. (AWS API Reference: UserPoolClientType) */
@@ -94,16 +103,28 @@ export function attributeList(pool: Pool, list: readonly string[] | undefined): 
   return new Set(list?.length ? list : pool.record.schema.map(({ Name }) => Name));
 }
 
-/** True if the secret is the client's own. A client without a secret has none that fits. */
-export function isClientSecret(client: ClientRecord, secret: string): boolean {
-  return client.clientSecret !== undefined && isSameText(client.clientSecret, secret);
+/** Every secret of a client, for a change of secrets without a pause. */
+export function secretsOf({
+  clientId,
+  clientSecret,
+  secrets,
+  createdAtMs,
+}: ClientRecord): readonly ClientSecret[] {
+  if (clientSecret === undefined) return [];
+  return secrets ?? [{ id: `${clientId}--${createdAtMs}`, value: clientSecret, createdAtMs }];
 }
 
-/** True if a `SECRET_HASH` was made with the client's secret and this user name. (AWS: Computing secret hash values) */
+/** True if the secret is one of the client's own. A client without a secret has none that fits. */
+export function isClientSecret(client: ClientRecord, secret: string): boolean {
+  return secretsOf(client).filter(({ value }) => isSameText(value, secret)).length > 0;
+}
+
+/** True if a `SECRET_HASH` was made with a secret of the client and this user name. (AWS: Computing secret hash values) */
 export function isSecretHash(client: ClientRecord, username: string, secretHash: string): boolean {
-  if (client.clientSecret === undefined) return false;
-  const expected = createHmac("sha256", client.clientSecret).update(`${username}${client.clientId}`);
-  return isSameText(expected.digest("base64"), secretHash);
+  const hashes = secretsOf(client).map(({ value }) =>
+    createHmac("sha256", value).update(`${username}${client.clientId}`).digest("base64"),
+  );
+  return hashes.filter((hash) => isSameText(hash, secretHash)).length > 0;
 }
 
 /** Compares in a time that does not depend on where, or in what length, the texts differ. */

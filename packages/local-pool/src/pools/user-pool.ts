@@ -54,26 +54,15 @@ export interface LambdaConfig {
   readonly PreTokenGenerationConfig?: { readonly LambdaArn: string; readonly LambdaVersion: EventVersion };
 }
 
-/** What a new pool has where nothing is said. (AWS: Adding user pool password requirements; API Reference: CreateUserPool) */
-export const DEFAULT_SETTINGS = {
-  UserPoolTier: "ESSENTIALS",
-  DeletionProtection: "INACTIVE",
-  // CreateUserPool's own default: user names tell upper from lower case unless the caller says otherwise.
-  UsernameConfiguration: { CaseSensitive: true },
-  Policies: {
-    PasswordPolicy: {
-      MinimumLength: 8,
-      RequireUppercase: true,
-      RequireLowercase: true,
-      RequireNumbers: true,
-      RequireSymbols: true,
-      TemporaryPasswordValidityDays: 7,
-    },
-  },
-  AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
-  LambdaConfig: {},
-  UserPoolTags: {},
-} as const satisfies Partial<UserPoolSettings>;
+/** What passwords must have where nothing is said. (AWS: Adding user pool password requirements) */
+export const DEFAULT_PASSWORD_POLICY: PasswordPolicy = {
+  MinimumLength: 8,
+  RequireUppercase: true,
+  RequireLowercase: true,
+  RequireNumbers: true,
+  RequireSymbols: true,
+  TemporaryPasswordValidityDays: 7,
+};
 
 /** The trigger of a pool, with the event version that it is configured for; the older setting means V1_0. */
 export function triggerOf({

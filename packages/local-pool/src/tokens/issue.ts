@@ -1,14 +1,16 @@
 // How do tokens come to be? Default claims, one call of the trigger, the claim table, two signatures.
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   applyTriggerResponse,
   defaultClaims,
   EVENT_VERSIONS,
+  type EventVersionNumber,
   type Grant,
   groupRoles,
   type IgnoredChange,
   type TokenSession,
   type TokenUser,
+  type TriggerResponse,
   type TriggerSource,
   triggerSourceOf,
 } from "@claimsmith/cognito-model";
@@ -16,11 +18,13 @@ import type { Pool } from "../cloud/cloud.ts";
 import { type ClientRecord, lifetimesOf } from "../pools/client.ts";
 import { groupsNamed } from "../pools/group.ts";
 import { triggerOf } from "../pools/user-pool.ts";
+import { checkChangesQuota } from "../trigger/changes-quota.ts";
 import { runTrigger } from "../trigger/run.ts";
 import { readableAttributes } from "../users/attributes.ts";
 import type { User } from "../users/user.ts";
 import { signClaims } from "./keys.ts";
 import type { SignInSession } from "./refresh-token.ts";
+import { releasedAttributes } from "./released-attributes.ts";
 
 /** One issuance: who gets tokens, and how. */
 export interface Issuance {
@@ -44,29 +48,66 @@ export interface IssuedTokens {
   readonly accessTokenSeconds: number;
 }
 
+/** What the trigger said to an issuance, and to which version of the event. */
+export interface TriggerAnswer {
+  readonly response: TriggerResponse | null;
+  readonly version: EventVersionNumber;
+}
+
 /**
  * Issues the tokens of one sign-in, refresh or machine grant.
  * @throws CognitoError UserLambdaValidationException, UnexpectedLambdaException or InvalidLambdaResponseException where the
  * trigger denies or fails: no token is made then
  */
 export async function issueTokens(pool: Pool, issuance: Issuance): Promise<IssuedTokens> {
-  const session = sessionOf(pool, issuance);
-  const response = await runTrigger(pool, {
-    triggerSource: issuance.triggerSource ?? triggerSourceOf(issuance.grant),
-    clientId: session.clientId,
-    scopes: session.scopes,
-    user: issuance.user,
-    clientMetadata: issuance.clientMetadata,
-  });
+  return signTokens(pool, issuance, await askTrigger(pool, issuance));
+}
+
+/**
+ * The first half of an issuance: the one call of the trigger.
+ * @throws CognitoError as `issueTokens` does
+ */
+export async function askTrigger(pool: Pool, issuance: Issuance): Promise<TriggerAnswer> {
+  const { client, grant, session, triggerSource, user, clientMetadata } = issuance;
   const version = EVENT_VERSIONS[triggerOf(pool.record)?.eventVersion ?? "V1_0"];
-  const applied = applyTriggerResponse(defaultClaims(session), response, version, session.clientId);
-  for (const change of applied.ignored) pool.cloud.log(describeIgnored(change));
+  const response = await runTrigger(pool, {
+    triggerSource: triggerSource ?? triggerSourceOf(grant),
+    clientId: client.clientId,
+    scopes: session.scopes,
+    user,
+    clientMetadata,
+  });
+  if (response !== null)
+    checkChangesQuota(defaultClaims(sessionOf(pool, issuance)), session.scopes, response);
+  return { response, version };
+}
+
+/** The second half: claims and signatures. Between the two an authorization code may wait for its client. */
+export async function signTokens(
+  pool: Pool,
+  issuance: Issuance,
+  { response, version }: TriggerAnswer,
+): Promise<IssuedTokens> {
+  const session = sessionOf(pool, issuance);
+  const claimsOf = (of: TokenSession) =>
+    applyTriggerResponse(defaultClaims(of), response, version, of.clientId);
+  const claims = claimsOf(session);
+  for (const change of claims.ignored) pool.cloud.log(describeIgnored(change));
   const keys = pool.cloud.keyRing.of(pool.userPoolId);
   const { accessTokenSeconds } = lifetimesOf(issuance.client);
-  const accessToken = signClaims(keys.access, applied.accessToken);
-  if (applied.idToken === undefined) return { accessToken: await accessToken, accessTokenSeconds };
-  const idToken = signClaims(keys.id, applied.idToken);
+  const accessToken = signClaims(keys.access, claims.accessToken);
+  if (claims.idToken === undefined) return { accessToken: await accessToken, accessTokenSeconds };
+  // `at_hash` can be known only once the access token is signed.
+  const idClaims = session.oauth
+    ? claimsOf({ ...session, accessTokenHash: hashOf(await accessToken) }).idToken
+    : claims.idToken;
+  const idToken = signClaims(keys.id, idClaims ?? claims.idToken);
   return { idToken: await idToken, accessToken: await accessToken, accessTokenSeconds };
+}
+
+/** The left half of the SHA-256 hash, in base64url. (OpenID Connect Core 1.0, section 3.1.3.6) */
+function hashOf(accessToken: string): string {
+  return createHash("sha256").update(accessToken, "ascii").digest().subarray(0, 16).toString("base64url");
 }
 
 function sessionOf(pool: Pool, issuance: Issuance): TokenSession {
@@ -89,15 +130,16 @@ function sessionOf(pool: Pool, issuance: Issuance): TokenSession {
     idTokenId: randomUUID(),
     eventId: randomUUID(),
     ...(showsOrigin ? { originId } : {}),
-    ...(user === undefined ? {} : { user: tokenUserOf(pool, client, user) }),
+    ...(user === undefined ? {} : { user: tokenUserOf(pool, issuance, user) }),
     ...(nonce === undefined ? {} : { nonce }),
     ...(resource === undefined ? {} : { resource }),
   };
 }
 
-function tokenUserOf(pool: Pool, client: ClientRecord, user: User): TokenUser {
+function tokenUserOf(pool: Pool, { client, session }: Issuance, user: User): TokenUser {
   const { sub, username, groups } = user;
-  const attributes = readableAttributes(pool, client, user);
+  const readable = readableAttributes(pool, client, user);
+  const attributes = session.oauth ? releasedAttributes(readable, session.scopes) : readable;
   return { sub, username, attributes, groups, ...groupRoles(groupsNamed(pool, groups)) };
 }
 

@@ -7,6 +7,7 @@ import { type ClientRecord, lifetimesOf } from "../pools/client.ts";
 import { USERS } from "../store/tables.ts";
 import type { User } from "../users/user.ts";
 import { isRevoked } from "./revocation.ts";
+import { checkNotReplaced } from "./rotation.ts";
 
 /** One sign-in, as its refresh tokens continue it. */
 export interface SignInSession {
@@ -55,7 +56,7 @@ export function sealRefreshToken(pool: Pool, content: RefreshTokenContent): Prom
     .setJti(tokenId)
     .setSubject(sub)
     .setExpirationTime(expiresAtSeconds)
-    .encrypt(pool.cloud.keyRing.of(pool.userPoolId).refreshSecret);
+    .encrypt(pool.cloud.keyRing.of(pool.userPoolId).refreshKey);
 }
 
 /**
@@ -63,7 +64,7 @@ export function sealRefreshToken(pool: Pool, content: RefreshTokenContent): Prom
  */
 export async function openRefreshToken(pool: Pool, token: string): Promise<RefreshTokenContent | undefined> {
   try {
-    const { payload } = await jwtDecrypt(token, pool.cloud.keyRing.of(pool.userPoolId).refreshSecret, {
+    const { payload } = await jwtDecrypt(token, pool.cloud.keyRing.of(pool.userPoolId).refreshKey, {
       issuer: pool.userPoolId,
       currentDate: new Date(0),
       keyManagementAlgorithms: ["dir"],
@@ -83,7 +84,8 @@ function contentOf(payload: JWTPayload): RefreshTokenContent {
 
 /**
  * The content of a refresh token that this client may use now, and its user.
- * @throws CognitoError NotAuthorizedException where it is unknown, of another client, expired or revoked, or its user is gone
+ * @throws CognitoError NotAuthorizedException where it is unknown, of another client, expired or revoked, or its user is gone or disabled;
+ * RefreshTokenReuseException where rotation has replaced it
  */
 export async function usableRefreshToken(
   pool: Pool,
@@ -94,8 +96,10 @@ export async function usableRefreshToken(
   const user = content && pool.cloud.database.get(USERS, [pool.userPoolId, content.username]);
   if (content?.clientId !== client.clientId || user?.sub !== content.sub)
     throw refused("Invalid Refresh Token");
+  if (!user.enabled) throw refused("User is disabled.");
   if (content.expiresAtSeconds * 1000 <= pool.cloud.clock()) throw refused("Refresh Token has expired");
   if (isRevoked(pool, { ...content, user })) throw refused("Refresh Token has been revoked");
+  checkNotReplaced(pool, content);
   return { content, user };
 }
 

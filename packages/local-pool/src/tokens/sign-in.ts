@@ -5,7 +5,7 @@ import type { Pool } from "../cloud/cloud.ts";
 import type { ClientRecord } from "../pools/client.ts";
 import type { User } from "../users/user.ts";
 import { type IssuedTokens, issueTokens } from "./issue.ts";
-import { newRefreshToken, usableRefreshToken } from "./refresh-token.ts";
+import { newRefreshToken } from "./refresh-token.ts";
 import { authTimeNow } from "./revocation.ts";
 
 /** The answer of every operation that ends a sign-in. */
@@ -17,7 +17,7 @@ export interface AuthenticationAnswer {
     readonly ExpiresIn: number;
     readonly TokenType: "Bearer";
     readonly IdToken?: string;
-    /** Absent after a refresh. */
+    /** Absent after a refresh, unless the client rotates refresh tokens. */
     readonly RefreshToken?: string;
   };
 }
@@ -39,26 +39,8 @@ export async function signIn(
   return answerOf(tokens, await newRefreshToken(pool, { client, user, session }));
 }
 
-/**
- * Issues new tokens for a refresh token, with the groups and attributes that the user has now.
- * @throws CognitoError NotAuthorizedException where the refresh token does not count (any more)
- */
-export async function refresh(
-  pool: Pool,
-  request: {
-    readonly client: ClientRecord;
-    readonly refreshToken: string;
-    /** Called with the user before any token is made. */
-    readonly check: (user: User) => void;
-  },
-): Promise<AuthenticationAnswer> {
-  const { client, refreshToken, check } = request;
-  const { content, user } = await usableRefreshToken(pool, client, refreshToken);
-  check(user);
-  return answerOf(await issueTokens(pool, { client, user, grant: "refresh", session: content }));
-}
-
-function answerOf(tokens: IssuedTokens, refreshToken?: string): AuthenticationAnswer {
+/** The answer of an operation that issued tokens. */
+export function answerOf(tokens: IssuedTokens, refreshToken?: string): AuthenticationAnswer {
   return {
     ChallengeParameters: {},
     AuthenticationResult: {

@@ -1,19 +1,32 @@
 // What runs inside the child process? Plain CommonJS as text: a child of plain Node cannot load this package's TypeScript.
+import { LIMITS } from "@claimsmith/cognito-model";
+import { END_OF_INVOCATION } from "./log-groups.ts";
 
 /** The file name of the child's program inside the private directory. */
 export const CHILD_FILE = "child.cjs";
 
 /**
  * The child's program. It loads the function once, then answers `{ id, eventJson, context }` messages with
- * `{ id, answerJson }` or `{ id, failure: { kind, message } }`, and ends when the parent goes away. Like Lambda's runtime it
- * takes promises and callbacks, and `null` for a plain return value.
+ * `{ id, answerJson, figures }` or `{ id, failure: { kind, message, type }, figures }`, and ends when the parent goes away. Like
+ * Lambda's runtime it takes promises and callbacks, and `null` for a plain return value. Before each answer it marks the end of
+ * the invocation in both streams.
  */
 export const CHILD_SOURCE = `"use strict";
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
 
-const send = process.send.bind(process);
+const writers = [process.stdout, process.stderr].map((stream) => stream.write.bind(stream));
+const sendMessage = process.send.bind(process);
+let initMs;
+
+function send(reply) {
+  for (const write of writers) write(${JSON.stringify(`${END_OF_INVOCATION}\n`)});
+  const usedMemoryMb = Math.ceil(process.memoryUsage.rss() / 1048576);
+  sendMessage({ ...reply, figures: { usedMemoryMb, initMs } });
+  initMs = undefined;
+}
+
 const taskRoot = process.env.LAMBDA_TASK_ROOT;
 const handlerPath = process.env._HANDLER;
 
@@ -52,6 +65,10 @@ function run(handler, event, context) {
   });
 }
 
+function typeOf(error) {
+  return error && typeof error === "object" && typeof error.name === "string" ? error.name : typeof error;
+}
+
 function textOf(error) {
   if (error && typeof error === "object" && "message" in error) return String(error.message);
   return String(error);
@@ -64,7 +81,7 @@ async function answer({ id, eventJson, context }) {
   } catch (error) {
     const kind = error instanceof Missing ? "missing" : "crashed";
     if (kind === "crashed") console.error(error);
-    send({ id, failure: { kind, message: textOf(error) } });
+    send({ id, failure: { kind, message: textOf(error), type: typeOf(error) } });
     return;
   }
   let returned;
@@ -75,17 +92,24 @@ async function answer({ id, eventJson, context }) {
       getRemainingTimeInMillis: () => Math.max(0, context.deadlineMs - Date.now()),
     });
   } catch (error) {
-    send({ id, failure: { kind: "threw", message: textOf(error) } });
+    send({ id, failure: { kind: "threw", message: textOf(error), type: typeOf(error) } });
     return;
   }
+  let answerJson;
   try {
-    send({ id, answerJson: JSON.stringify(returned === undefined ? null : returned) ?? "null" });
+    answerJson = JSON.stringify(returned === undefined ? null : returned) ?? "null";
   } catch (error) {
-    send({ id, failure: { kind: "not-json", message: textOf(error) } });
+    send({ id, failure: { kind: "not-json", message: textOf(error), type: "Runtime.MarshalError" } });
+    return;
   }
+  if (Buffer.byteLength(answerJson) > ${LIMITS.triggerResponse.value}) {
+    const message = "expected an answer of at most ${LIMITS.triggerResponse.value} bytes";
+    send({ id, failure: { kind: "too-large", message, type: "Function.ResponseSizeTooLarge" } });
+  } else send({ id, answerJson });
 }
 
 const loading = loadHandler();
-loading.catch(() => {});
+const loaded = () => (initMs = performance.now());
+loading.then(loaded, loaded);
 process.on("message", answer);
 `;

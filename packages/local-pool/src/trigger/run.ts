@@ -8,7 +8,7 @@ import {
   type TriggerSource,
   triggerResponseProblem,
 } from "@claimsmith/cognito-model";
-import type { Pool } from "../cloud/cloud.ts";
+import { type Pool, userPoolArn } from "../cloud/cloud.ts";
 import {
   CognitoError,
   type CognitoErrorName,
@@ -30,7 +30,7 @@ export interface TriggerCall {
 }
 
 /**
- * Calls the trigger exactly once and gives its response; `null` where there is no trigger, or none for this grant.
+ * Calls the trigger (once, unless the cloud is told to call again what gives no answer in time) and gives its response; `null` where there is no trigger, or none for this grant.
  * @throws CognitoError UserLambdaValidationException, UnexpectedLambdaException or InvalidLambdaResponseException
  */
 export async function runTrigger(pool: Pool, call: TriggerCall): Promise<TriggerResponse | null> {
@@ -41,7 +41,9 @@ export async function runTrigger(pool: Pool, call: TriggerCall): Promise<Trigger
   const groups = groupsNamed(pool, call.user?.groups ?? []);
   const event = triggerEvent({ ...call, eventVersion, region, userPoolId, groups });
   if (event === undefined) return null;
-  const returned = await invoke(() => cloud.functions.invoke(arn, event));
+  const caller = { service: "cognito-idp.amazonaws.com", sourceAccount: cloud.accountId };
+  const sourceArn = userPoolArn(cloud, userPoolId);
+  const returned = await invoke(() => cloud.functions.invoke(arn, event, { ...caller, sourceArn }));
   return responseOf(returned, EVENT_VERSIONS[eventVersion]);
 }
 
@@ -65,19 +67,24 @@ function unavailable(reason: string): FailureRow {
   return { type: "UnexpectedLambdaException", text: () => text };
 }
 
-/** Names: AWS API Reference, InitiateAuth. Texts: observed in public reports; of a time-out and of a crash unverified. */
+/** Names: AWS API Reference, InitiateAuth. Texts: observed in public reports; of a crash and of a too large answer unverified. */
 const FAILURES: Readonly<Record<TriggerFailureCode, FailureRow>> = {
   TRIGGER_THREW: {
     type: "UserLambdaValidationException",
     text: (functionText) => `PreTokenGeneration failed with error ${functionText}.`,
   },
   TRIGGER_MISSING: unavailable("ResourceNotFoundException"),
+  TRIGGER_FORBIDDEN: unavailable("AccessDeniedException"),
   TRIGGER_CRASHED: unavailable("Unhandled"),
-  TRIGGER_TIMED_OUT: unavailable("TimeoutException"),
+  TRIGGER_TIMED_OUT: unavailable("Socket timeout while invoking Lambda function"),
   TRIGGER_CLOSED: unavailable("ServiceException"),
   TRIGGER_ANSWER_NOT_JSON: {
     type: "InvalidLambdaResponseException",
     text: () => "Invalid lambda function output : Invalid JSON",
+  },
+  TRIGGER_ANSWER_TOO_LARGE: {
+    type: "InvalidLambdaResponseException",
+    text: () => "Unrecognizable lambda output",
   },
 };
 

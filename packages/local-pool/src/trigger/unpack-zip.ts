@@ -8,12 +8,24 @@ import { LocalPoolError } from "../errors.ts";
 const MAX_UNPACKED_BYTES = 250 * 1024 * 1024;
 
 /**
- * Unpacks a Lambda zip into an existing directory.
- * @throws LocalPoolError ZIP_UNREADABLE where there is no such file, it is no zip, it is larger than 250 MiB unpacked, or an
- * entry would land outside the directory
+ * The bytes of a zip file.
+ * @throws LocalPoolError ZIP_UNREADABLE where there is no such file
  */
-export function unpackZip(zipPath: string, directory: string): void {
-  for (const [name, content] of Object.entries(readZip(zipPath))) {
+export function readZip(zipPath: string): Uint8Array {
+  try {
+    return readFileSync(zipPath);
+  } catch (cause) {
+    throw unreadable("expected a file that can be read", cause);
+  }
+}
+
+/**
+ * Unpacks a Lambda zip into an existing directory.
+ * @throws LocalPoolError ZIP_UNREADABLE where it is no zip, it is larger than 250 MiB unpacked, or an entry would land outside
+ * the directory
+ */
+export function unpackZip(zip: Uint8Array, directory: string): void {
+  for (const [name, content] of Object.entries(zipEntries(zip))) {
     if (name.endsWith("/")) continue;
     const path = join(directory, safeName(name));
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -21,10 +33,20 @@ export function unpackZip(zipPath: string, directory: string): void {
   }
 }
 
-function readZip(zipPath: string): Record<string, Uint8Array> {
+/** True for a zip that {@link unpackZip} would take. */
+export function isUsableZip(zip: Uint8Array): boolean {
+  try {
+    for (const name of Object.keys(zipEntries(zip))) safeName(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function zipEntries(zip: Uint8Array): Record<string, Uint8Array> {
   let totalBytes = 0;
   try {
-    return unzipSync(readFileSync(zipPath), {
+    return unzipSync(zip, {
       filter: (entry) => {
         totalBytes += entry.originalSize;
         if (totalBytes > MAX_UNPACKED_BYTES) throw new RangeError("too large");

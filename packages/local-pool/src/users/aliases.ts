@@ -18,11 +18,25 @@ export function findUser(pool: Pool, name: string): User | undefined {
   return username === undefined ? undefined : database.get(USERS, [userPoolId, username]);
 }
 
-/** Stores a new user. */
-export function addUser(pool: Pool, user: User): Promise<User | UserRefusal> {
-  return pool.cloud.database.write((tx) =>
-    tx.get(USERS, [pool.userPoolId, user.username]) === undefined ? put(tx, pool, user) : "username_taken",
-  );
+/** Stores a new user. With `takesAliases` an address moves here from whoever had verified it before. */
+export function addUser(
+  pool: Pool,
+  user: User,
+  { takesAliases }: { readonly takesAliases: boolean } = { takesAliases: false },
+): Promise<User | UserRefusal> {
+  return writeUser(pool, (tx) => {
+    if (takesAliases) takeAliases(tx, pool, user);
+    return putNewUser(tx, pool, user);
+  });
+}
+
+/** Stores a new user as a part of a greater change. */
+export function putNewUser(tx: Writer, pool: Pool, user: User): User | UserRefusal {
+  const { userPoolId, record } = pool;
+  const taken =
+    tx.get(USERS, [userPoolId, user.username]) ??
+    tx.get(ALIASES, [userPoolId, aliasKey(record, user.username)]);
+  return taken === undefined ? put(tx, pool, user) : "username_taken";
 }
 
 /** Replaces a user by what `change` makes of it; nothing else happens to that user in between. */
@@ -31,30 +45,87 @@ export function replaceUser(
   username: string,
   change: (user: User) => User,
 ): Promise<User | UserRefusal> {
-  return pool.cloud.database.write((tx) => {
+  return writeUser(pool, (tx) => {
     const user = tx.get(USERS, [pool.userPoolId, username]);
     return user === undefined ? "absent" : put(tx, pool, change(user), user);
   });
 }
 
-/** Removes a user and its aliases. */
-export function removeUser(pool: Pool, user: User): Promise<void> {
+/** Like {@link replaceUser}, and a verified address moves here from whoever had it before. */
+export function replaceUserTakingAliases(
+  pool: Pool,
+  username: string,
+  change: (user: User) => User,
+): Promise<User | UserRefusal> {
+  return writeUser(pool, (tx) => {
+    const user = tx.get(USERS, [pool.userPoolId, username]);
+    if (user === undefined) return "absent";
+    const changed = change(user);
+    takeAliases(tx, pool, changed);
+    return put(tx, pool, changed, user);
+  });
+}
+
+/** A write that a refusal undoes. */
+async function writeUser(pool: Pool, work: (tx: Writer) => User | UserRefusal): Promise<User | UserRefusal> {
+  try {
+    return await pool.cloud.database.write((tx) => {
+      const outcome = work(tx);
+      if (typeof outcome === "string") throw new Undo(outcome);
+      return outcome;
+    });
+  } catch (thrown) {
+    if (thrown instanceof Undo) return thrown.refusal;
+    throw thrown;
+  }
+}
+
+/** Never leaves this file. */
+class Undo extends Error {
+  readonly refusal: UserRefusal;
+
+  constructor(refusal: UserRefusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}
+
+/** Removes a user and its aliases. A second time does no harm. */
+export function removeUser(pool: Pool, username: string): Promise<void> {
   return pool.cloud.database.write((tx) => {
-    tx.remove(USERS, [pool.userPoolId, user.username]);
+    const user = tx.get(USERS, [pool.userPoolId, username]);
+    if (user === undefined) return;
+    tx.remove(USERS, [pool.userPoolId, username]);
     for (const alias of aliasesOf(pool.record, user)) tx.remove(ALIASES, [pool.userPoolId, alias]);
   });
 }
 
 function put(tx: Writer, { userPoolId, record }: Pool, user: User, before?: User): User | UserRefusal {
   const aliases = aliasesOf(record, user);
-  const owners = aliases.map((alias) => tx.get(ALIASES, [userPoolId, alias]));
-  if (owners.some((owner) => owner !== undefined && owner !== user.username)) return "alias_taken";
+  const isTaken = (alias: string): boolean => {
+    const owner = tx.get(ALIASES, [userPoolId, alias]) ?? tx.get(USERS, [userPoolId, alias])?.username;
+    return owner !== undefined && owner !== user.username;
+  };
+  if (aliases.some(isTaken)) return "alias_taken";
   if (before !== undefined) {
     for (const alias of aliasesOf(record, before)) tx.remove(ALIASES, [userPoolId, alias]);
   }
   for (const alias of aliases) tx.put(ALIASES, [userPoolId, alias], user.username);
   tx.put(USERS, [userPoolId, user.username], user);
   return user;
+}
+
+/** Makes the addresses that this user has verified unverified for every other user. A name that was chosen stays where it is. */
+function takeAliases(tx: Writer, pool: Pool, user: User): void {
+  for (const name of ["email", "phone_number"] as const) {
+    const value = user.attributes[name];
+    if (value === undefined || pool.record.settings.AliasAttributes?.includes(name) !== true) continue;
+    const owner = tx.get(ALIASES, [pool.userPoolId, aliasKey(pool.record, value)]);
+    const other = owner === undefined ? undefined : tx.get(USERS, [pool.userPoolId, owner]);
+    if (other === undefined || other.username === user.username) continue;
+    const attributes = { ...other.attributes, [`${name}_verified`]: "false" };
+    put(tx, pool, { ...other, attributes, modifiedAtMs: pool.cloud.clock() }, other);
+  }
 }
 
 /** The keys under which a user is found beside the user name. An alias attribute counts once it is verified. */

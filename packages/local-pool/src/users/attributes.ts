@@ -16,23 +16,48 @@ export type Attributes = Readonly<Record<string, string>>;
  * immutable attribute that `before` has already
  */
 export function checkAttributes(
-  { schema }: UserPoolRecord,
+  record: UserPoolRecord,
   attributes: Attributes,
   before: Attributes = {},
 ): void {
-  for (const [name, value] of Object.entries(attributes)) {
+  const [first] = attributeProblems(record, attributes, before);
+  if (first !== undefined) throw notConforming(first);
+}
+
+/**
+ * Holds the attributes of somebody who registers against the schema: what is required must be there.
+ * @throws CognitoError InvalidParameterException
+ */
+export function checkRequired(record: UserPoolRecord, attributes: Attributes): void {
+  const name = requiredAttributes(record).find((required) => !attributes[required]);
+  if (name !== undefined) throw notConforming({ name, problem: "The attribute is required" });
+}
+
+/** What is wrong with one attribute. */
+export interface AttributeProblem {
+  readonly name: string;
+  readonly problem: string;
+}
+
+/** Everything that does not fit the schema. */
+export function attributeProblems(
+  { schema }: UserPoolRecord,
+  attributes: Attributes,
+  before: Attributes,
+): readonly AttributeProblem[] {
+  return Object.entries(attributes).flatMap(([name, value]) => {
     const attribute = schema.find(({ Name }) => Name === name && Name !== "sub");
     const problem =
       attribute === undefined
         ? "Attribute does not exist in the schema."
         : attributeProblem(attribute, value, before);
-    if (problem !== undefined) {
-      throw new CognitoError(
-        "InvalidParameterException",
-        `Attributes did not conform to the schema: ${name}: ${problem}`,
-      );
-    }
-  }
+    return problem === undefined ? [] : [{ name, problem }];
+  });
+}
+
+function notConforming({ name, problem }: AttributeProblem): CognitoError {
+  const message = `Attributes did not conform to the schema: ${name}: ${problem}`;
+  return new CognitoError("InvalidParameterException", message);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Pool } from "../cloud/cloud.ts";
 import { CognitoError } from "../errors.ts";
-import type { AddressAttribute } from "../pools/user-pool.ts";
+import type { AddressAttribute, UserPoolRecord } from "../pools/user-pool.ts";
 import { usernameKey } from "./aliases.ts";
 import { type Attributes, changedAttributes, checkAttributes, isEmail, isPhoneNumber } from "./attributes.ts";
 import { passwordVerifier } from "./srp-verifier.ts";
@@ -19,7 +19,8 @@ export function newUser(
     readonly name: string;
     readonly attributes: Attributes;
     readonly status: UserStatus;
-    readonly password: string;
+    /** Absent for an imported user. */
+    readonly password?: string;
   },
 ): User {
   const sub = randomUUID();
@@ -27,9 +28,7 @@ export function newUser(
   const attributes = kinds.length === 0 ? given.attributes : withAddress(kinds, given.name, given.attributes);
   checkAttributes(pool.record, attributes);
   const username = kinds.length === 0 ? usernameKey(pool.record, given.name) : sub;
-  if (kinds.length === 0 && !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(username)) {
-    throw invalid("expected a Username of 1 to 128 characters without white space");
-  }
+  if (kinds.length === 0) checkUsername(pool.record, username);
   const nowMs = pool.cloud.clock();
   return {
     username,
@@ -38,10 +37,30 @@ export function newUser(
     groups: [],
     status: given.status,
     enabled: true,
-    password: passwordVerifier({ poolName: pool.name, username }, given.password),
+    ...(given.password === undefined
+      ? {}
+      : { password: passwordVerifier({ poolName: pool.name, username }, given.password) }),
     createdAtMs: nowMs,
     modifiedAtMs: nowMs,
   };
+}
+
+/** An address that may become an alias is no user name: it would be somebody else's to verify. */
+function checkUsername({ settings }: UserPoolRecord, username: string): void {
+  if (!/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(username)) {
+    throw invalid("expected a Username of 1 to 128 characters without white space");
+  }
+  for (const [kind, format] of [
+    ["email", "email"],
+    ["phone_number", "phone number"],
+  ] as const) {
+    if (settings.AliasAttributes?.includes(kind) && IS_ADDRESS[kind](username)) {
+      const alias = format.split(" ")[0];
+      throw invalid(
+        `Username cannot be of ${format} format, since user pool is configured for ${alias} alias.`,
+      );
+    }
+  }
 }
 
 const IS_ADDRESS: Readonly<Record<AddressAttribute, (text: string) => boolean>> = {

@@ -1,5 +1,6 @@
 // What does the pool keep of a password? A salt and an SRP-6a verifier, with the parameters of Cognito's own SRP.
-import { createDiffieHellman, createHash, getDiffieHellman, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { G, GROUP_BYTES, numberOf, power, signedBytes } from "./srp-group.ts";
 
 /** What is stored for a user's password. Both are lower-case hexadecimal. */
 export interface PasswordVerifier {
@@ -16,10 +17,6 @@ export interface PasswordOwner {
   /** The pool's own user name, never an alias. */
   readonly username: string;
 }
-
-/** N of the 3,072-bit group: RFC 5054, appendix A, takes it from RFC 3526, section 4. Cognito's clients use it with g = 2. */
-const N = getDiffieHellman("modp15").getPrime();
-const G = 2;
 
 /** Makes the verifier of a new password with a salt of its own. */
 export function passwordVerifier(owner: PasswordOwner, password: string): PasswordVerifier {
@@ -42,20 +39,12 @@ export function isPassword(
   return same && stored !== undefined;
 }
 
-const NOBODY: PasswordVerifier = { saltHex: "00".repeat(16), verifierHex: "00".repeat(N.length) };
+const NOBODY: PasswordVerifier = { saltHex: "00".repeat(16), verifierHex: "00".repeat(GROUP_BYTES) };
 
 /** v = g^x mod N with x = H(salt | H(poolName | username | ":" | password)). (RFC 5054, section 2.6; H is SHA-256) */
 function verifierOf(owner: PasswordOwner, password: string, saltHex: string): Buffer {
   const identity = createHash("sha256").update(`${owner.poolName}${owner.username}:${password}`).digest();
-  const x = createHash("sha256").update(positive(saltHex)).update(identity).digest();
-  const group = createDiffieHellman(N, G);
-  group.setPrivateKey(x);
-  const verifier = group.generateKeys();
-  return Buffer.concat([Buffer.alloc(N.length - verifier.length), verifier]);
-}
-
-/** A zero byte before a leading bit that would read as a sign: Cognito's clients hash the salt as a signed integer. */
-function positive(hex: string): Buffer {
-  const bytes = Buffer.from(hex, "hex");
-  return (bytes[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.alloc(1), bytes]) : bytes;
+  // The salt enters as the number that clients read it as: without leading zeros.
+  const salt = signedBytes(numberOf(Buffer.from(saltHex, "hex")));
+  return power(G, createHash("sha256").update(salt).update(identity).digest());
 }

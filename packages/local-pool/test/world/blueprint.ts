@@ -23,6 +23,7 @@ const CLIENT: Omit<ClientBlueprint, "name"> = {
   generateSecret: false,
   explicitAuthFlows: [
     "ALLOW_USER_PASSWORD_AUTH",
+    "ALLOW_USER_SRP_AUTH",
     "ALLOW_ADMIN_USER_PASSWORD_AUTH",
     "ALLOW_REFRESH_TOKEN_AUTH",
   ],
@@ -56,6 +57,7 @@ export function blueprint(eventVersion: EventVersion, change: Partial<PoolBluepr
   return {
     name: "orders",
     signInWith: "email",
+    selfRegistration: true,
     requiredAttributes: ["email"],
     attributes: [
       { name: "company_id", type: "String", mutable: true, maxLength: 36 },
