@@ -82,6 +82,14 @@ describe("a function in a child process", () => {
     expect(await trigger.invoke({})).toMatchObject({ count: next });
   });
 
+  it("counts the wait for a free process as time of the invocation", async () => {
+    const trigger = start({ timeoutMs: 700, maxConcurrency: 1 });
+    const both = await Promise.allSettled([trigger.invoke({ do: "hang" }), trigger.invoke({})]);
+    const late = { status: "rejected", reason: { code: "TRIGGER_TIMED_OUT" } };
+    expect(both).toMatchObject([late, late]);
+    expect(await trigger.invoke({})).toMatchObject({ count: 1 });
+  });
+
   it("answers null for nothing", async () => {
     expect(await start().invoke({ do: "nothing" })).toBeNull();
   });

@@ -15,7 +15,7 @@ beforeAll(async () => {
     email_verified: "true",
     name: "Pat",
     "custom:company_id": "c-1",
-    "custom:nickname": "P",
+    "custom:level": "3",
   });
 });
 afterAll(() => world.close());

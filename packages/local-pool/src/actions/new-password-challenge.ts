@@ -1,26 +1,17 @@
 // How does a user that an administrator created replace the temporary password?
-import type { Pool, PoolClient } from "../cloud/cloud.ts";
+import type { PoolClient } from "../cloud/cloud.ts";
 import { newOpaqueToken } from "../cloud/identifiers.ts";
 import { CognitoError } from "../errors.ts";
-import type { ClientRecord } from "../pools/client.ts";
-import { requiredAttributes } from "../pools/user-pool.ts";
 import { signIn } from "../tokens/sign-in.ts";
 import { findUser } from "../users/aliases.ts";
-import {
-  type Attributes,
-  changedAttributes,
-  checkAttributes,
-  checkWritable,
-  readableAttributes,
-} from "../users/attributes.ts";
+import { type Attributes, readableAttributes } from "../users/attributes.ts";
 import type { NewPasswordChallenge } from "../users/challenges.ts";
-import { checkPassword } from "../users/password-policy.ts";
 import { checkMaySignIn } from "../users/sign-in-check.ts";
-import { passwordVerifier } from "../users/srp-verifier.ts";
 import type { User } from "../users/user.ts";
 import type { ActionInput } from "./action.ts";
 import { optionalText, optionalTextMap, text, textMap } from "./input.ts";
-import { changeUser, checkSecretHash } from "./lookup.ts";
+import { checkSecretHash } from "./lookup.ts";
+import { checkReplacement, missingAttributes, replaceTemporaryPassword } from "./temporary-password.ts";
 
 const NAME = "NEW_PASSWORD_REQUIRED";
 const PREFIX = "userAttributes.";
@@ -59,16 +50,10 @@ export async function answerNewPassword({ pool, client }: PoolClient, input: Act
   if (user?.username !== challenge.username || user.status !== "FORCE_CHANGE_PASSWORD")
     throw invalidSession();
   checkMaySignIn(pool, user);
-  const given = givenAttributes(responses);
-  checkGivenAttributes({ pool, client, user, given });
-  checkPassword(pool, newPassword);
+  const replacement = { newPassword, given: givenAttributes(responses) };
+  checkReplacement({ pool, client }, user, replacement);
   if (!pool.cloud.challenges.close(session)) throw invalidSession();
-  const password = passwordVerifier({ poolName: pool.name, username: user.username }, newPassword);
-  const confirmed = await changeUser(pool, user.username, ({ attributes }) => ({
-    attributes: changedAttributes(attributes, given),
-    password,
-    status: "CONFIRMED",
-  }));
+  const confirmed = await replaceTemporaryPassword(pool, user, replacement);
   const clientMetadata = optionalTextMap(input, "ClientMetadata");
   return signIn(pool, {
     client,
@@ -89,31 +74,6 @@ function givenAttributes(responses: Readonly<Record<string, string>>): Attribute
   return Object.fromEntries(entries.map(([name, value]) => [name.slice(PREFIX.length), value]));
 }
 
-function checkGivenAttributes(request: {
-  readonly pool: Pool;
-  readonly client: ClientRecord;
-  readonly user: User;
-  readonly given: Attributes;
-}): void {
-  const { pool, client, user, given } = request;
-  checkWritable(pool, client, Object.keys(given));
-  checkAttributes(pool.record, given, user.attributes);
-  const again = requiredAttributes(pool.record).find(
-    (name) => given[name] !== undefined && user.attributes[name] !== undefined,
-  );
-  if (again !== undefined) throw invalidParameter(`Cannot modify an already provided ${again}`);
-  const [missing] = missingAttributes(pool, { ...user.attributes, ...given });
-  if (missing !== undefined) throw invalidParameter(`Invalid attributes given, ${missing} is missing`);
-}
-
-function missingAttributes(pool: Pool, attributes: Attributes): readonly string[] {
-  return requiredAttributes(pool.record).filter((name) => attributes[name] === undefined);
-}
-
 function invalidSession(): CognitoError {
   return new CognitoError("NotAuthorizedException", "Invalid session for the user, session is expired.");
-}
-
-function invalidParameter(message: string): CognitoError {
-  return new CognitoError("InvalidParameterException", message);
 }

@@ -8,7 +8,7 @@ import {
 import { LocalPoolError } from "../errors.ts";
 import type { ClientRecord, ClientSettings } from "../pools/client.ts";
 import type { SchemaAttribute } from "../pools/schema.ts";
-import { newSchema, type RequestedAttribute } from "../pools/schema-input.ts";
+import { newSchema, type RequestedAttribute, withCustomAttributes } from "../pools/schema-input.ts";
 import type { UserPoolRecord } from "../pools/user-pool.ts";
 import { newUserPoolSettings } from "../pools/user-pool-settings.ts";
 import type { Writer } from "../store/database.ts";
@@ -98,10 +98,8 @@ function poolRecord(
     UsernameConfiguration: { CaseSensitive: false },
     LambdaConfig: triggerArn === undefined ? {} : { PreTokenGenerationConfig: config },
   });
-  const declared = newSchema([
-    ...blueprint.requiredAttributes.map((Name) => ({ Name, Required: true })),
-    ...blueprint.attributes.map(requestedAttribute),
-  ]);
+  const standard = newSchema(blueprint.requiredAttributes.map((Name) => ({ Name, Required: true })));
+  const declared = withCustomAttributes(standard, blueprint.attributes.map(requestedAttribute));
   const schema = [...declared, ...remaining(declared, before)];
   return { id: userPoolId, createdAtMs: before?.createdAtMs ?? nowMs, modifiedAtMs: nowMs, schema, settings };
 }

@@ -1,5 +1,9 @@
 // How does a person sign in at GET and POST /login? (AWS: The managed login sign-in endpoint)
-import { missingAttributes, replaceTemporaryPassword } from "../actions/temporary-password.ts";
+import {
+  checkReplacement,
+  missingAttributes,
+  replaceTemporaryPassword,
+} from "../actions/temporary-password.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { newOpaqueToken } from "../cloud/identifiers.ts";
 import { CognitoError, causeForLog, OAuthError } from "../errors.ts";
@@ -76,24 +80,26 @@ function askForNewPassword(attempt: Attempt, { username, attributes }: User): Re
   return newPasswordPage(attempt, { session, missing: missingAttributes(pool, attributes) });
 }
 
+function expiredForm(attempt: Attempt): Response {
+  return signInPage({ ...attempt, problem: "This form has expired: please sign in again." }, undefined);
+}
+
 async function takeNewPassword(attempt: Attempt): Promise<Response> {
   const { authorization, cloud, form } = attempt;
   const session = form.get(FIELDS.session) ?? "";
   const user = userOfSession(attempt, session);
-  if (user === undefined) {
-    return signInPage({ ...attempt, problem: "This form has expired: please sign in again." }, undefined);
-  }
-  let confirmed: User;
+  if (user === undefined) return expiredForm(attempt);
+  const { poolClient } = authorization;
+  const replacement = { newPassword: form.get(FIELDS.newPassword) ?? "", given: attributesOf(form) };
   try {
-    const change = { newPassword: form.get(FIELDS.newPassword) ?? "", given: attributesOf(form) };
-    confirmed = await replaceTemporaryPassword(authorization.poolClient, user, change);
+    checkReplacement(poolClient, user, replacement);
   } catch (error) {
-    const missing = missingAttributes(authorization.poolClient.pool, user.attributes);
+    const missing = missingAttributes(poolClient.pool, user.attributes);
     return newPasswordPage({ ...attempt, problem: shownProblem(attempt, error) }, { session, missing });
   }
-  cloud.challenges.close(session);
+  if (!cloud.challenges.close(session)) return expiredForm(attempt);
   try {
-    return await signedIn(attempt, confirmed);
+    return await signedIn(attempt, await replaceTemporaryPassword(poolClient.pool, user, replacement));
   } catch (error) {
     return signInPage({ ...attempt, problem: shownProblem(attempt, error) }, undefined);
   }

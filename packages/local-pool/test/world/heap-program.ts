@@ -34,10 +34,19 @@ async function heapAfter(crowds: number): Promise<number> {
   for (let crowd = 0; crowd < crowds; crowd++) {
     await crowdSignIn(pool.endpoint, { emails, password, count: 250, connections: 50, agent });
   }
-  // What the last answers leave goes in the turns after them.
-  for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
+  return settledHeapBytes();
+}
+
+/** The least of some collections, with turns between: what the last answers leave, and what waits to be finalised, goes in them. */
+async function settledHeapBytes(): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < 200; turn++) {
+    await new Promise(setImmediate);
+    if (turn % 20 > 0) continue;
+    globalThis.gc?.();
+    least = Math.min(least, process.memoryUsage().heapUsed);
+  }
+  return least;
 }
 
 const before = await heapAfter(3);
