@@ -12,7 +12,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { cognitoClient, createUsers } from "../src/local-users.ts";
 import { personas, policy } from "./fixtures/small/policy.ts";
 
-const DORA: UserPersona = personas.dora;
+const DORA = personas.dora as UserPersona;
 const Username = DORA.attributes.email;
 
 async function startedPool(): Promise<LocalPool> {

@@ -89,15 +89,22 @@ async function measureHeap(): Promise<number> {
   const pool = await startMeasuredPool(memoryDatabase(), { crowd: TEN, trigger: triggerHere() });
   return closing([pool], async () => {
     await pool.signIn(1_000);
-    const before = heapBytes();
+    const before = await heapBytes();
     await pool.signIn(9_000);
-    return heapBytes() / before;
+    return (await heapBytes()) / before;
   });
 }
 
-function heapBytes(): number {
+/** The least of some collections, with turns between: what the last answers leave, and what waits to be finalised, goes in them. */
+async function heapBytes(): Promise<number> {
   setFlagsFromString("--expose-gc");
   const collect: () => void = runInNewContext("gc");
-  collect();
-  return process.memoryUsage().heapUsed;
+  let least = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < 200; turn++) {
+    await new Promise(setImmediate);
+    if (turn % 20 > 0) continue;
+    collect();
+    least = Math.min(least, process.memoryUsage().heapUsed);
+  }
+  return least;
 }

@@ -180,6 +180,14 @@ export class ParityWorld {
     return UserPool as JsonRecord;
   }
 
+  /** A world of its own in a new pool. */
+  async inNewPool(settings: JsonRecord): Promise<ParityWorld> {
+    const { Id } = await this.newPool(settings);
+    const userPoolId = String(Id);
+    const issuer = this.target.issuer.replace(this.target.userPoolId, userPoolId);
+    return new ParityWorld({ ...this.target, userPoolId, issuer }, this.#onEvent);
+  }
+
   /** The parameters of a password sign-in. */
   passwordAuth(client: ParityClient, user: ParityUser, password = user.password): JsonRecord {
     const AuthParameters = { USERNAME: user.name, PASSWORD: password };

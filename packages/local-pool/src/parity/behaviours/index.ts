@@ -9,6 +9,7 @@ import { REFRESH_AND_REVOCATION } from "./refresh.ts";
 import { SIGN_IN } from "./sign-in.ts";
 import { TOKENS } from "./tokens.ts";
 import { TRIGGER_ANSWERS, TRIGGER_EVENTS, TRIGGER_FAILURES } from "./trigger.ts";
+import { TRIGGER_VERSIONS } from "./trigger-versions.ts";
 import { USERS } from "./users.ts";
 
 export const BEHAVIOURS: readonly Behaviour[] = [
@@ -18,6 +19,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   ...HOSTED,
   ...MACHINE,
   ...TRIGGER_EVENTS,
+  ...TRIGGER_VERSIONS,
   ...TRIGGER_ANSWERS,
   ...TRIGGER_FAILURES,
   ...USERS,
