@@ -20,6 +20,7 @@ const OPTIONS = {
   check: { type: "boolean" },
   data: { type: "string" },
   port: { type: "string" },
+  "insecure-listen-host": { type: "string" },
   region: { type: "string" },
   "user-pool-id": { type: "string" },
   yes: { type: "boolean" },

@@ -6,6 +6,8 @@ import { type PolicySnapshot, poolBlueprint } from "@claimsmith/claims-policy";
 import type { PoolBlueprint } from "@claimsmith/cognito-model";
 import {
   childProcessTrigger,
+  type InvocationLog,
+  invocationLogLines,
   type LocalPool,
   startLocalPool,
   type TriggerInvoker,
@@ -32,8 +34,12 @@ export interface LocalStack {
 export interface LocalStackOptions {
   /** 0 takes a free port. */
   readonly port: number;
-  /** Receives each line that the trigger prints. */
+  /** Receives what the trigger prints, with the figures of each invocation, as Lambda's log shows it. */
   readonly onTriggerLog?: (line: string) => void;
+  /** Receives one line for each request to the pool, and the code of each message that a user would have got. */
+  readonly onPoolLog?: (line: string) => void;
+  /** Another address than 127.0.0.1 to listen on: insecure. */
+  readonly insecureListenHost?: string;
   /** Where the pool is kept across restarts. Absent: in memory. */
   readonly dataDirectory?: string;
 }
@@ -46,12 +52,14 @@ export interface LocalStackOptions {
 export async function startLocalStack(config: LoadedConfig, options: LocalStackOptions): Promise<LocalStack> {
   const snapshot = await currentSnapshot(config);
   const blueprint = blueprintOf(config);
-  const { port, dataDirectory, onTriggerLog } = options;
+  const { port, dataDirectory, onTriggerLog, onPoolLog, insecureListenHost } = options;
   const pool = await startLocalPool({
     blueprint,
     trigger: (clients) => builtTrigger(config, { clients, onLog: onTriggerLog }),
     port,
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
+    ...(onPoolLog === undefined ? {} : { log: onPoolLog }),
+    ...(insecureListenHost === undefined ? {} : { insecureListenHost }),
   });
   const close = () => pool.close();
   try {
@@ -91,7 +99,9 @@ async function builtTrigger(
     const zipPath = join(directory, "trigger.zip");
     await writeFile(zipPath, zip);
     const options = { zipPath, handler: BUNDLE_HANDLER, environment: variables };
-    return childProcessTrigger(onLog === undefined ? options : { ...options, onLog });
+    if (onLog === undefined) return childProcessTrigger(options);
+    const onInvocation = (log: InvocationLog) => invocationLogLines(log).forEach(onLog);
+    return childProcessTrigger({ ...options, onInvocation });
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

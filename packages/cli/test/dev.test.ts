@@ -32,7 +32,9 @@ describe("dev --json", () => {
     expect(ready.clients.partner).toHaveProperty("clientSecret");
     expect(exitCode).toBe(0);
     expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-    expect(stderr).toContain('"outcome":"issued"');
+    expect(stderr).toMatch(/^trigger: START RequestId: .*\ntrigger: .*"outcome":"issued".*\ntrigger: END /m);
+    expect(stderr).toContain("pool: InitiateAuth 200");
+    expect(stderr).not.toContain("AdminCreateUser");
     expect(leftBehind).toEqual({ files: [], processes: false });
     await expect(isFree(Number(new URL(ready.endpoint).port))).resolves.toBe(true);
   }, 30_000);
@@ -42,7 +44,7 @@ describe("dev", () => {
   it("shows endpoints, users and the trigger's log to people, and ends on SIGTERM", async () => {
     const cli = startCli(["dev", "--port", "0", "--config", CONFIGS.small]);
     let line = "";
-    while (line !== "Trigger log") line = await cli.nextLine();
+    while (line !== "Log") line = await cli.nextLine();
     cli.signal("SIGTERM");
     const { exitCode, stdout, leftBehind } = await cli.finished;
     expect(exitCode).toBe(0);

@@ -28,7 +28,7 @@ function refusal(code: string, category: ErrorCategory = "rejected", status = 40
 }
 
 /** Cognito's error names with our code, category and HTTP status. (AWS API Reference: errors of each action) */
-const COGNITO_ERRORS = {
+export const COGNITO_ERRORS = {
   AliasExistsException: refusal("ALIAS_EXISTS"),
   FeatureUnavailableInTierException: refusal("TIER_TOO_LOW"),
   GroupExistsException: refusal("GROUP_EXISTS"),
@@ -77,7 +77,7 @@ export class CognitoError extends LocalPoolError {
 }
 
 /** The error codes of the OAuth endpoints with their HTTP status. (RFC 6749, sections 4.1.2.1 and 5.2; AWS: pages of the endpoints) */
-const OAUTH_ERRORS = {
+export const OAUTH_ERRORS = {
   invalid_request: 400,
   // AWS lists 400 for every error; RFC 6749 demands 401 where the client used the Authorization header. Unverified.
   invalid_client: 401,

@@ -1,9 +1,8 @@
 // What does the trigger learn of a request, and what are the default claims made of?
 import { randomUUID } from "node:crypto";
 import type { Facts } from "@claimsmith/claims-policy";
-import { groupRoles, type TokenSession, type TokenUser } from "@claimsmith/cognito-model";
+import { groupRoles, releasedAttributes, type TokenSession, type TokenUser } from "@claimsmith/cognito-model";
 import { subjectOf } from "./identifiers.ts";
-import { releasedAttributes } from "./released-attributes.ts";
 import type { TokenRequest } from "./request.ts";
 import type { TestPool } from "./test-pool.ts";
 

@@ -18,6 +18,8 @@ export function devGuide(stack: LocalStack, api: GuardedApi, paint: Terminal["pa
       ["issuer", pool.issuer],
       ["JWKS", pool.jwksUri],
       ["token endpoint", `${pool.endpoint}/oauth2/token`],
+      ...hostedLogins(stack).map((url): Row => ["hosted login", url]),
+      ["outbox", `${pool.endpoint}/_claimsmith/outbox`],
       ...api.paths.map((path): Row => ["guarded route", `${api.url}${path}`]),
     ]),
     "",
@@ -36,11 +38,25 @@ export function devGuide(stack: LocalStack, api: GuardedApi, paint: Terminal["pa
     heading("Try it"),
     ...examples(stack).map((line) => `  ${line}`),
     "",
-    heading("Trigger log"),
+    heading("Log"),
   ];
 }
 
 type Row = readonly string[];
+
+/** Where a browser begins to sign in, for each client that may use the code grant. */
+function hostedLogins({ pool, blueprint }: LocalStack): string[] {
+  const clients = blueprint.clients.filter(({ allowedOAuthFlows }) => allowedOAuthFlows.includes("code"));
+  return clients.map(({ name, callbackUrls: [redirectUri = ""] }) => {
+    const clientId = pool.clients[name]?.clientId ?? "";
+    const query = new URLSearchParams({
+      response_type: "code",
+      client_id: clientId,
+      redirect_uri: redirectUri,
+    });
+    return `${pool.endpoint}/oauth2/authorize?${query}`;
+  });
+}
 
 function table(rows: readonly Row[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -16,6 +16,8 @@ export const dev: Command = {
   summary: "keep the local pool running, for programs of your own",
   options: {
     data: "a directory that keeps pool, users and keys until the next time; default: nothing is kept",
+    "insecure-listen-host":
+      "listen on this address instead of 127.0.0.1: whoever reaches it is an administrator of the pool",
     json: "print one line of JSON when the pool is ready; logs go to standard error",
     port: `the TCP port of the pool, 0 to 65535; 0 takes a free one; default ${DEFAULT_PORT}`,
   },
@@ -26,13 +28,19 @@ async function runDev({ loadConfig, options, terminal }: CommandContext): Promis
   const stopped = stopRequest();
   const port = readPort(options.port);
   const dataDirectory = readDirectory(options.data);
+  const insecureListenHost = options["insecure-listen-host"];
   const config = await loadConfig();
   const log = options.json ? terminal.log : terminal.out;
+  // The calls that create the users are nobody's concern.
+  let poolLog = (_line: string): void => {};
   const stack = await startOn(config, {
     port,
     onTriggerLog: (line) => log(`trigger: ${line}`),
+    onPoolLog: (line) => poolLog(line),
+    ...(insecureListenHost === undefined ? {} : { insecureListenHost }),
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
   });
+  poolLog = (line) => log(`pool: ${line}`);
   try {
     await keepRunning(stack, { isJson: options.json === true, terminal, stopped });
   } finally {

@@ -1,7 +1,6 @@
 // Which URLs does the pool serve?
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { type Cloud, type Pool, poolById } from "../cloud/cloud.ts";
 import { CognitoError, OAuthError } from "../errors.ts";
 import { lambdaApp } from "../lambda/routes.ts";
@@ -14,6 +13,7 @@ import { answerTokenRequest } from "../oauth/token-endpoint.ts";
 import { answerUserInfoRequest } from "../oauth/user-info.ts";
 import { USER_POOLS } from "../store/tables.ts";
 import { ISSUER_PATHS } from "../tokens/issuer.ts";
+import { limitBody } from "./body-limit.ts";
 import { cors } from "./cors.ts";
 import { answerCall, cognitoErrorAnswer } from "./json-protocol.ts";
 import { loopbackHostOnly } from "./loopback.ts";
@@ -36,14 +36,12 @@ const OPEN_TO_PAGES: readonly (readonly [path: string, methods: string])[] = [
 /** The cloud as a web application. No answer ever carries a stack trace. */
 export function cloudApp(cloud: Cloud): Hono {
   const app = new Hono();
-  const limitCall = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => hangUp(cognitoErrorAnswer(new CognitoError("RequestEntityTooLargeException", TOO_LARGE))),
-  });
-  const limitForm = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => hangUp(oauthErrorAnswer(new OAuthError("invalid_request", TOO_LARGE))),
-  });
+  const limitCall = limitBody(MAX_BODY_BYTES, () =>
+    hangUp(cognitoErrorAnswer(new CognitoError("RequestEntityTooLargeException", TOO_LARGE))),
+  );
+  const limitForm = limitBody(MAX_BODY_BYTES, () =>
+    hangUp(oauthErrorAnswer(new OAuthError("invalid_request", TOO_LARGE))),
+  );
   if (cloud.isLoopback) app.use(loopbackHostOnly);
   for (const [path, methods] of OPEN_TO_PAGES) app.use(path, cors(cloud, methods));
   app.post("/", limitCall, (c) => answerCall(cloud, c.req.raw));

@@ -1,7 +1,8 @@
 // Which errors does the Lambda API answer with? (AWS Lambda API Reference: errors of each action)
 import { type ErrorCategory, LocalPoolError } from "../errors.ts";
 
-const LAMBDA_ERRORS = {
+/** Lambda's error names with our code and HTTP status. */
+export const LAMBDA_ERRORS = {
   AccessDeniedException: ["LAMBDA_ACCESS_DENIED", 403],
   InvalidParameterValueException: ["LAMBDA_PARAMETER_INVALID", 400],
   InvalidRequestContentException: ["LAMBDA_CONTENT_INVALID", 400],

@@ -2,11 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { isJsonObject } from "@claimsmith/cognito-model";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { cloudOfCall, isSigned } from "../cloud/call-region.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { causeForLog } from "../errors.ts";
 import { utf8Text } from "../http/body.ts";
+import { limitBody } from "../http/body-limit.ts";
 import { isNoDeeperThan } from "../pools/member-rules.ts";
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from "./aliases-api.ts";
 import type { LambdaAnswer, LambdaCall, LambdaOperation } from "./call.ts";
@@ -29,6 +29,7 @@ import {
   updateFunctionCode,
   updateFunctionConfiguration,
 } from "./functions-api.ts";
+
 import { invoke } from "./invoke-api.ts";
 import { LambdaError } from "./lambda-error.ts";
 import { addPermission, getPolicy, removePermission } from "./policy-api.ts";
@@ -38,7 +39,7 @@ const FUNCTIONS = "/2015-03-31/functions";
 const FUNCTION = `${FUNCTIONS}/:name`;
 
 /** Method, path, name for the log, operation. */
-const ROUTES: readonly (readonly [string, string, string, LambdaOperation])[] = [
+export const ROUTES: readonly (readonly [string, string, string, LambdaOperation])[] = [
   ["POST", FUNCTIONS, "CreateFunction", createFunction],
   ["GET", FUNCTIONS, "ListFunctions", listFunctions],
   ["GET", FUNCTION, "GetFunction", getFunction],
@@ -92,10 +93,9 @@ export function lambdaApp(cloud: Cloud): Hono {
     "RequestTooLargeException",
     `expected a body of at most ${MAX_BODY_BYTES} bytes`,
   );
-  const limit = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => answerOf({ ...refusalOf(tooLarge), headers: { connection: "close" } }),
-  });
+  const limit = limitBody(MAX_BODY_BYTES, () =>
+    answerOf({ ...refusalOf(tooLarge), headers: { connection: "close" } }),
+  );
   for (const [method, path, name, operation] of ROUTES) {
     const paths = path === FUNCTIONS ? [path, `${path}/`] : [path];
     // Who may not call is told before the body is read; only what has a body is held to its limit.

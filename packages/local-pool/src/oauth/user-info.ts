@@ -1,8 +1,8 @@
 // How does the pool answer GET and POST /oauth2/userInfo? (OpenID Connect Core 1.0, section 5.3; AWS: The user attributes endpoint)
+import { releasedAttributes } from "@claimsmith/cognito-model";
 import type { Cloud } from "../cloud/cloud.ts";
 import { asOAuthError, OAuthError } from "../errors.ts";
 import { bearerOf, type TokenBearer } from "../tokens/read-access-token.ts";
-import { releasedAttributes } from "../tokens/released-attributes.ts";
 import { readableAttributes } from "../users/attributes.ts";
 import { logRefusal } from "./front-channel.ts";
 import { jsonAnswer } from "./json-answer.ts";

@@ -8,6 +8,7 @@ import {
   type Grant,
   groupRoles,
   type IgnoredChange,
+  releasedAttributes,
   type TokenSession,
   type TokenUser,
   type TriggerResponse,
@@ -24,7 +25,6 @@ import { readableAttributes } from "../users/attributes.ts";
 import type { User } from "../users/user.ts";
 import { signClaims } from "./keys.ts";
 import type { SignInSession } from "./refresh-token.ts";
-import { releasedAttributes } from "./released-attributes.ts";
 
 /** One issuance: who gets tokens, and how. */
 export interface Issuance {
