@@ -217,7 +217,7 @@ async function openCloud(database: Database, options: LocalCloudOptions): Promis
 /** The store is given back where there is no port for it. */
 async function readied(database: Database, at: { port: number; host: string | undefined }) {
   try {
-    return { keyRing: await KeyRing.of(database), listener: await listen(at.port, at.host) };
+    return { keyRing: KeyRing.of(database), listener: await listen(at.port, at.host) };
   } catch (error) {
     await database.close();
     throw error;

@@ -17,7 +17,7 @@ export type BareCrypto = (count: number) => Promise<void>;
 
 /** Makes keys and a verifier. */
 export async function bareCrypto(): Promise<BareCrypto> {
-  const keys = await readKeys(await newStoredKeys());
+  const keys = readKeys(await newStoredKeys());
   const owner = { poolName: "Example01", username: randomUUID() };
   const stored = passwordVerifier(owner, PASSWORD);
   const claims = { ...alice().attributes, sub: owner.username, jti: randomUUID() };

@@ -62,7 +62,7 @@ export async function seedPool(cloud: Cloud, seed: Seed): Promise<SeededPool> {
     writeGroups(tx, userPoolId, { groups: blueprint.groups, nowMs: cloud.clock() });
     writeResourceServers(tx, userPoolId, blueprint);
   });
-  await cloud.keyRing.add(userPoolId, keys);
+  cloud.keyRing.add(userPoolId, keys);
   return { userPoolId, clients: Object.fromEntries(clients.map(credentialsByName)) };
 }
 

@@ -31,7 +31,7 @@ export const authorizationCode: GrantHandler = async (poolClient, form) => {
     ...(nonce === undefined ? {} : { nonce }),
   } as const;
   const tokens = await signTokens(pool, issuance, answer);
-  return tokenAnswer(tokens, await newRefreshToken(pool, { client, user, session }));
+  return tokenAnswer(tokens, newRefreshToken(pool, { client, user, session }));
 };
 
 /** A code that comes twice was stolen from one of the two senders: all tokens of the sign-in end. (RFC 6749, section 10.5) */

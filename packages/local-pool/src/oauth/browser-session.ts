@@ -1,9 +1,10 @@
 // Is somebody signed in to the login pages in this browser? For an hour, by a sealed cookie. (AWS: Managed login; Understanding the access token)
 import { parse, serialize } from "hono/utils/cookie";
-import { EncryptJWT, errors, type JWTPayload, jwtDecrypt } from "jose";
+import type { JWTPayload } from "jose";
 import type { Pool } from "../cloud/cloud.ts";
 import { USERS } from "../store/tables.ts";
 import { isRevoked } from "../tokens/revocation.ts";
+import { openJwt, sealJwt } from "../tokens/seal-jwt.ts";
 import type { User } from "../users/user.ts";
 import { derivedKey } from "./derived-key.ts";
 
@@ -17,15 +18,10 @@ export interface BrowserSession {
 const LIFETIME_SECONDS = 60 * 60;
 
 /** The `Set-Cookie` of a person who has just signed in. The pool keeps nothing. */
-export async function sessionCookie(pool: Pool, { user, authTimeSeconds }: BrowserSession): Promise<string> {
-  const nowSeconds = Math.floor(pool.cloud.clock() / 1000);
-  const value = await new EncryptJWT({ username: user.username, authTimeSeconds })
-    .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
-    .setIssuer(pool.userPoolId)
-    .setSubject(user.sub)
-    .setExpirationTime(nowSeconds + LIFETIME_SECONDS)
-    .encrypt(derivedKey(pool, "browser session"));
-  return setCookie(pool, value, LIFETIME_SECONDS);
+export function sessionCookie(pool: Pool, { user, authTimeSeconds }: BrowserSession): string {
+  const exp = Math.floor(pool.cloud.clock() / 1000) + LIFETIME_SECONDS;
+  const claims = { username: user.username, authTimeSeconds, iss: pool.userPoolId, sub: user.sub, exp };
+  return setCookie(pool, sealJwt(derivedKey(pool, "browser session"), claims), LIFETIME_SECONDS);
 }
 
 /** The `Set-Cookie` that forgets who was signed in. */
@@ -46,20 +42,9 @@ export async function browserSession(pool: Pool, request: Request): Promise<Brow
   return { user, authTimeSeconds };
 }
 
-async function openCookie(pool: Pool, value: string): Promise<JWTPayload | undefined> {
-  try {
-    const { payload } = await jwtDecrypt(value, derivedKey(pool, "browser session"), {
-      issuer: pool.userPoolId,
-      currentDate: new Date(pool.cloud.clock()),
-      requiredClaims: ["exp"],
-      keyManagementAlgorithms: ["dir"],
-      contentEncryptionAlgorithms: ["A256GCM"],
-    });
-    return payload;
-  } catch (error) {
-    if (error instanceof errors.JOSEError) return undefined;
-    throw error;
-  }
+function openCookie(pool: Pool, value: string): Promise<JWTPayload | undefined> {
+  const now = new Date(pool.cloud.clock());
+  return openJwt(derivedKey(pool, "browser session"), value, { issuer: pool.userPoolId, now });
 }
 
 /** Cookies do not tell ports apart, so the name tells pools apart. */

@@ -1,6 +1,6 @@
 // How does the token endpoint read its parameters? (RFC 6749, section 3.2)
 import { OAuthError } from "../errors.ts";
-import { utf8Text } from "../http/body.ts";
+import { bodyText } from "../http/body.ts";
 
 /** Parameters by name, each once. */
 export type Form = ReadonlyMap<string, string>;
@@ -14,7 +14,7 @@ export async function readForm(request: Request): Promise<Form> {
   if (type !== "application/x-www-form-urlencoded") {
     throw new OAuthError("invalid_request", "expected content-type application/x-www-form-urlencoded");
   }
-  const body = utf8Text(await request.arrayBuffer());
+  const body = await bodyText(request);
   if (body === undefined) throw new OAuthError("invalid_request", "expected a body in UTF-8");
   const form = new Map<string, string>();
   const seen = new Set<string>();

@@ -121,7 +121,7 @@ function attributesOf(form: Form): Readonly<Record<string, string>> {
 async function signedIn({ cloud, authorization }: Attempt, user: User): Promise<Response> {
   const { pool } = authorization.poolClient;
   const person = { user, authTimeSeconds: authTimeNow(pool, user) };
-  const cookies = [await sessionCookie(pool, person)];
+  const cookies = [sessionCookie(pool, person)];
   return finishHostedSignIn(cloud, authorization, { person, cookies });
 }
 

@@ -8,18 +8,18 @@ import { type PoolKeys, readKeys, type StoredKeys } from "./keys.ts";
 export class KeyRing {
   readonly #keys = new Map<string, PoolKeys>();
 
-  /** Makes the keys of every pool that is stored ready for use. */
-  static async of(database: Database): Promise<KeyRing> {
+  /** With the keys of every pool that is stored. */
+  static of(database: Database): KeyRing {
     const ring = new KeyRing();
     for (const { id } of [...database.list(USER_POOLS, "")]) {
       const stored = database.get(KEYS, ["", id]);
-      if (stored !== undefined) await ring.add(id, stored);
+      if (stored !== undefined) ring.add(id, stored);
     }
     return ring;
   }
 
-  async add(userPoolId: string, stored: StoredKeys): Promise<void> {
-    this.#keys.set(userPoolId, await readKeys(stored));
+  add(userPoolId: string, stored: StoredKeys): void {
+    this.#keys.set(userPoolId, readKeys(stored));
   }
 
   remove(userPoolId: string): void {

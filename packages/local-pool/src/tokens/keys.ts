@@ -8,7 +8,7 @@ import {
   sign,
 } from "node:crypto";
 import type { Claims, TokenKind } from "@claimsmith/cognito-model";
-import { type CryptoKey, exportJWK, generateKeyPair, type JWK } from "jose";
+import { exportJWK, generateKeyPair, type JWK } from "jose";
 
 /** One key pair, ready for use. */
 export interface SigningKey {
@@ -25,8 +25,6 @@ export interface SigningKey {
 export interface PoolKeys extends Readonly<Record<TokenKind, SigningKey>> {
   /** 32 bytes, known to nobody but the pool. */
   readonly refreshSecret: Uint8Array;
-  /** The same as a key of A256GCM. Ready, because to import it takes longer than to seal a token. */
-  readonly refreshKey: CryptoKey;
 }
 
 /** A pool's keys as they are stored: private JWKs with their `kid`, and the secret in base64url. */
@@ -46,11 +44,8 @@ async function newPrivateJwk(): Promise<JWK> {
 }
 
 /** Stored keys, made ready for use. */
-export async function readKeys({ id, access, refreshSecret }: StoredKeys): Promise<PoolKeys> {
-  const secret = Buffer.from(refreshSecret, "base64url");
-  const usages = ["encrypt", "decrypt"] as const;
-  const refreshKey = await crypto.subtle.importKey("raw", secret, "AES-GCM", false, [...usages]);
-  return { id: readKey(id), access: readKey(access), refreshSecret: secret, refreshKey };
+export function readKeys({ id, access, refreshSecret }: StoredKeys): PoolKeys {
+  return { id: readKey(id), access: readKey(access), refreshSecret: Buffer.from(refreshSecret, "base64url") };
 }
 
 function readKey(jwk: JWK): SigningKey {

@@ -1,6 +1,6 @@
 // What is a refresh token? The state of its sign-in, sealed: the pool stores nothing for it, so sign-ins cost no memory.
 import { randomUUID } from "node:crypto";
-import { EncryptJWT, errors, type JWTPayload, jwtDecrypt } from "jose";
+import type { JWTPayload } from "jose";
 import type { Pool } from "../cloud/cloud.ts";
 import { CognitoError } from "../errors.ts";
 import { type ClientRecord, lifetimesOf } from "../pools/client.ts";
@@ -8,6 +8,7 @@ import { USERS } from "../store/tables.ts";
 import type { User } from "../users/user.ts";
 import { isRevoked } from "./revocation.ts";
 import { checkNotReplaced } from "./rotation.ts";
+import { openJwt, sealJwt } from "./seal-jwt.ts";
 
 /** One sign-in, as its refresh tokens continue it. */
 export interface SignInSession {
@@ -35,7 +36,7 @@ export interface RefreshTokenContent extends SignInSession {
 export function newRefreshToken(
   pool: Pool,
   { client, user, session }: { client: ClientRecord; user: User; session: SignInSession },
-): Promise<string> {
+): string {
   const nowSeconds = Math.floor(pool.cloud.clock() / 1000);
   return sealRefreshToken(pool, {
     ...session,
@@ -47,34 +48,18 @@ export function newRefreshToken(
   });
 }
 
-/** Seals the content: encrypted and authenticated, so nobody but the pool can read or make one. (RFC 7516) */
-export function sealRefreshToken(pool: Pool, content: RefreshTokenContent): Promise<string> {
-  const { tokenId, sub, expiresAtSeconds, ...rest } = content;
-  return new EncryptJWT({ ...rest })
-    .setProtectedHeader({ alg: "dir", enc: "A256GCM", cty: "JWT" })
-    .setIssuer(pool.userPoolId)
-    .setJti(tokenId)
-    .setSubject(sub)
-    .setExpirationTime(expiresAtSeconds)
-    .encrypt(pool.cloud.keyRing.of(pool.userPoolId).refreshKey);
+/** Seals the content: encrypted and authenticated, so nobody but the pool can read or make one. */
+export function sealRefreshToken(pool: Pool, content: RefreshTokenContent): string {
+  const { tokenId: jti, sub, expiresAtSeconds: exp, ...rest } = content;
+  const { refreshSecret } = pool.cloud.keyRing.of(pool.userPoolId);
+  return sealJwt(refreshSecret, { ...rest, iss: pool.userPoolId, jti, sub, exp });
 }
 
-/**
- * What a refresh token of this pool says, expired or not; `undefined` for anything else.
- */
+/** What a refresh token of this pool says, expired or not; `undefined` for anything else. */
 export async function openRefreshToken(pool: Pool, token: string): Promise<RefreshTokenContent | undefined> {
-  try {
-    const { payload } = await jwtDecrypt(token, pool.cloud.keyRing.of(pool.userPoolId).refreshKey, {
-      issuer: pool.userPoolId,
-      currentDate: new Date(0),
-      keyManagementAlgorithms: ["dir"],
-      contentEncryptionAlgorithms: ["A256GCM"],
-    });
-    return contentOf(payload);
-  } catch (error) {
-    if (error instanceof errors.JOSEError) return undefined;
-    throw error;
-  }
+  const { refreshSecret } = pool.cloud.keyRing.of(pool.userPoolId);
+  const claims = await openJwt(refreshSecret, token, { issuer: pool.userPoolId, now: new Date(0) });
+  return claims && contentOf(claims);
 }
 
 function contentOf(payload: JWTPayload): RefreshTokenContent {

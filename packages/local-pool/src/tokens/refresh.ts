@@ -38,5 +38,5 @@ export async function refreshTokens(
   check?.(user);
   const tokens = await issueTokens(pool, { client, user, grant: "refresh", session: content, ...passedOn });
   if (!rotates(client)) return { tokens };
-  return { tokens, refreshToken: await sealRefreshToken(pool, await rotate(pool, client, content)) };
+  return { tokens, refreshToken: sealRefreshToken(pool, await rotate(pool, client, content)) };
 }

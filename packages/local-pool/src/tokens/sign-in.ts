@@ -36,7 +36,7 @@ export async function signIn(
   const authTimeSeconds = authTimeNow(pool, user);
   const session = { oauth: false, scopes: [USER_ADMIN_SCOPE], originId: randomUUID(), authTimeSeconds };
   const tokens = await issueTokens(pool, { ...person, session, grant: "sdk" });
-  return answerOf(tokens, await newRefreshToken(pool, { client, user, session }));
+  return answerOf(tokens, newRefreshToken(pool, { client, user, session }));
 }
 
 /** The answer of an operation that issued tokens. */

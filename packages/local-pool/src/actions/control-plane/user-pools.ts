@@ -25,7 +25,7 @@ export const createUserPool: Action = async (cloud, input) => {
   const nowMs = cloud.clock();
   const record: UserPoolRecord = { id, createdAtMs: nowMs, modifiedAtMs: nowMs, schema, settings };
   const keys = await newStoredKeys();
-  await cloud.keyRing.add(id, keys);
+  cloud.keyRing.add(id, keys);
   await cloud.database.write((tx) => {
     tx.put(KEYS, ["", id], keys);
     tx.put(USER_POOLS, ["", id], record);
