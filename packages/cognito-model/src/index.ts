@@ -36,7 +36,7 @@ export { type GroupRole, type GroupRoles, groupRoles } from "./group-roles.ts";
 export { type IssuerForm, issuerOf, jwksUriOf } from "./issuer.ts";
 export { type Claims, isJsonObject, type JsonObject, type JsonValue, PROTOTYPE_KEYS } from "./json.ts";
 export { DEFAULT_LIFETIMES, LIMITS, type LimitRow } from "./limits.ts";
-export { NAME_PATTERNS, type NamePattern, ROLE_ARN } from "./name-patterns.ts";
+export { NAME_PATTERNS, type NamePattern, ROLE_ARN, SCOPE, USER_POOL_ID } from "./name-patterns.ts";
 export { releasedAttributes } from "./released-attributes.ts";
 export { isSystemScope, SYSTEM_SCOPES, type SystemScope, splitScope, USER_ADMIN_SCOPE } from "./scopes.ts";
 export { STANDARD_ATTRIBUTES, type StandardAttributeRow, standardAttribute } from "./standard-attributes.ts";

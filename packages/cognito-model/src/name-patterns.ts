@@ -12,6 +12,20 @@ export interface NamePattern {
 /** The ARN of an IAM role. Apart, for whoever needs this pattern and no table. (IAM: IAM identifiers) */
 export const ROLE_ARN = /^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
+/** A user pool id. Apart, like the scope below, for verifiers: they need these two, and start without the rest. */
+export const USER_POOL_ID: NamePattern = {
+  pattern: /^(?=.{1,55}$)[a-z]{2,4}(-[a-z]+)+-\d{1,2}_[A-Za-z0-9]+$/,
+  expected: "a user pool id of at most 55 characters, like eu-west-1_AbCdEfGhI",
+  page: "API Reference: UserPoolType",
+};
+
+/** A scope as a token carries it. */
+export const SCOPE: NamePattern = {
+  pattern: /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/,
+  expected: 'an OAuth scope of 1 to 256 printable ASCII characters without space, " and \\',
+  page: "RFC 6749, section 3.3; API Reference: UserPoolClientType",
+};
+
 /** Name patterns by kind. Lengths are in characters (code points). */
 export const NAME_PATTERNS = {
   resourceServerIdentifier: {
@@ -24,11 +38,7 @@ export const NAME_PATTERNS = {
     expected: '1 to 256 printable ASCII characters without space, ", \\ and /',
     page: "API Reference: ResourceServerScopeType",
   },
-  scope: {
-    pattern: /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/,
-    expected: 'an OAuth scope of 1 to 256 printable ASCII characters without space, " and \\',
-    page: "RFC 6749, section 3.3; API Reference: UserPoolClientType",
-  },
+  scope: SCOPE,
   group: {
     pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u,
     expected: "a group name of 1 to 128 letters, marks, symbols, numbers or punctuation, without white space",
@@ -49,9 +59,5 @@ export const NAME_PATTERNS = {
     expected: "the ARN of an IAM role, like arn:aws:iam::111122223333:role/name",
     page: "IAM: IAM identifiers",
   },
-  userPoolId: {
-    pattern: /^(?=.{1,55}$)[a-z]{2,4}(-[a-z]+)+-\d{1,2}_[A-Za-z0-9]+$/,
-    expected: "a user pool id of at most 55 characters, like eu-west-1_AbCdEfGhI",
-    page: "API Reference: UserPoolType",
-  },
+  userPoolId: USER_POOL_ID,
 } as const satisfies Record<string, NamePattern>;

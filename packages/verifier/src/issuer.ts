@@ -1,5 +1,5 @@
 // Which issuer does a verifier trust, given a pool and perhaps an issuer in so many words?
-import { type IssuerForm, issuerOf, NAME_PATTERNS } from "@claimsmith/cognito-model";
+import { type IssuerForm, issuerOf, USER_POOL_ID } from "@claimsmith/cognito-model";
 import type { ConfigurationIssue } from "./errors.ts";
 
 /** The hosts that plain http may be spoken with: this machine only. (RFC 8252, section 7.3) */
@@ -29,7 +29,7 @@ function poolIssues(userPoolId: unknown, issuer: unknown): readonly Configuratio
       ? [{ path: "issuer", expected: "an issuer, since there is no user pool id" }]
       : [];
   }
-  const { pattern, expected } = NAME_PATTERNS.userPoolId;
+  const { pattern, expected } = USER_POOL_ID;
   const holds = typeof userPoolId === "string" && pattern.test(userPoolId);
   return holds ? [] : [{ path: "userPoolId", expected: `${expected}, or null beside an issuer` }];
 }

@@ -1,6 +1,6 @@
 // What does a contract demand of a token? The contract prepared once, so that each token costs little.
 import type { ClaimContracts, TokenContract } from "@claimsmith/claims-policy/contract";
-import { isJsonObject, NAME_PATTERNS, PROTOTYPE_KEYS, SYSTEM_SCOPES } from "@claimsmith/cognito-model";
+import { isJsonObject, PROTOTYPE_KEYS, SCOPE, SYSTEM_SCOPES } from "@claimsmith/cognito-model";
 import { claimReader, isClaimType } from "./claim-types.ts";
 import { ConfigurationError, type ConfigurationIssue } from "./errors.ts";
 
@@ -76,7 +76,7 @@ const GROUP = /^\S+$/;
 const SHAPES: readonly Shape[] = [
   ["user", isClaimMap, "claims by name, each with known types, required and asserted"],
   ["machine", isClaimMap, "claims by name, each with known types, required and asserted"],
-  ["scopes", isListOf(NAME_PATTERNS.scope.pattern), "a list of scopes"],
+  ["scopes", isListOf(SCOPE.pattern), "a list of scopes"],
   ["groups", isListOf(GROUP), "a list of group names"],
   ["clients", isClientMap, "user or machine by client name"],
 ];
