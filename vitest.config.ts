@@ -1,7 +1,8 @@
 // How every package's tests run: from source, each package alone (`vitest run --root . --config ../../vitest.config.ts`).
 import { defineConfig } from "vitest/config";
 
-const conditions = ["@claimsmith/source", "node", "import", "default"];
+// "import" is not among them: Vitest gives these to Node.js, where `require` would then be given ES modules.
+const conditions = ["@claimsmith/source", "node"];
 
 export default defineConfig({
   resolve: { conditions },

@@ -19,9 +19,11 @@ export const BOUNDARIES = {
   },
   "packages/verifier": {
     workspace: ["cognito-model", "claims-policy/contract"],
-    npm: ["aws-jwt-verify"],
+    // The frameworks are optional peers: their types alone.
+    npm: ["aws-jwt-verify", "express", "fastify", "hono"],
     node: true,
-    tests: ["claims-policy", "orders-policy"],
+    // Profiles are fetched from a real pool.
+    tests: ["claims-policy", "orders-policy", "local-pool"],
   },
   "packages/local-pool": { workspace: ["cognito-model"], npm: "declared", node: true },
   "packages/orders-policy": {

@@ -1,6 +1,8 @@
 // Runs the benchmarks. `--json` prints one JSON document and nothing else; `--rounds short` is for a first look and for CI.
 import { parseArgs } from "node:util";
 import { type EvaluateFigures, measureEvaluation } from "./evaluate/measure.ts";
+import { serveGuardLoads } from "./guards/load.ts";
+import { type GuardFigures, measureGuards } from "./guards/measure.ts";
 import { medianOfProcesses } from "./in-processes.ts";
 import { serveLoads } from "./local-pool/load-client.ts";
 import { type LocalPoolFigures, measureLocalPool } from "./local-pool/measure.ts";
@@ -12,8 +14,8 @@ import { type MemoryFigures, measureMemory } from "./verify/memory.ts";
 
 /** Rounds of one process, and processes, by how long one is willing to wait. */
 const EFFORTS = {
-  short: { processes: 3, evaluate: 60, localPool: 7, trigger: 21, verify: 20 },
-  full: { processes: 7, evaluate: 100, localPool: 21, trigger: 51, verify: 50 },
+  short: { processes: 3, evaluate: 60, guards: 3, localPool: 7, trigger: 21, verify: 20 },
+  full: { processes: 7, evaluate: 100, guards: 9, localPool: 21, trigger: 51, verify: 50 },
 } as const;
 
 const { values } = parseArgs({
@@ -32,6 +34,8 @@ if (rounds !== "short" && rounds !== "full") {
 const effort = EFFORTS[rounds];
 
 if (only === "evaluate") console.log(JSON.stringify(await measureEvaluation(effort.evaluate)));
+else if (only === "guards") console.log(JSON.stringify(await measureGuards(effort.guards)));
+else if (only === "guards-load") serveGuardLoads();
 else if (only === "load-client") serveLoads();
 else if (only === "local-pool") console.log(JSON.stringify(await measureLocalPool(effort.localPool)));
 else if (only === "verify") console.log(JSON.stringify(await measureVerification(effort.verify)));
@@ -51,7 +55,19 @@ async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
     ["--only", "local-pool", "--rounds", rounds],
     1,
   );
-  const figures: Figures = { ...evaluate, ...localPool, ...trigger, ...verify, ...memory, ...cold };
+  const { microseconds: requestTimes, ...guards } = medianOfProcesses<GuardFigures>(
+    ["--only", "guards", "--rounds", rounds],
+    1,
+  );
+  const figures: Figures = {
+    ...evaluate,
+    ...localPool,
+    ...trigger,
+    ...verify,
+    ...memory,
+    ...cold,
+    ...guards,
+  };
   if (values.json) {
     console.log(JSON.stringify(figures, undefined, 2));
     return;
@@ -63,5 +79,6 @@ async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
   console.log(`${timeTable("one token not seen before", "µs", verifyTimes)}\n`);
   console.log(`${timeTable("one token seen before", "µs", seenTimes)}\n`);
   console.log(`${timeTable("load and first token, over an empty handler", "ms", coldTimes)}\n`);
+  console.log(`${timeTable("one request of fifty at once, over HTTP", "µs", requestTimes)}\n`);
   console.log(`Node.js ${process.version}, ${effort.processes} processes`);
 }

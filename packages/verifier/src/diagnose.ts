@@ -4,6 +4,7 @@ import {
   compactForm,
   defaultClaimRefusals,
   header as headerRefusal,
+  issuerRefusal,
   kindOf,
   otherRefusals,
   policyClaimRefusals,
@@ -15,10 +16,10 @@ import type { Demand } from "./demand.ts";
 import { isVerificationError } from "./errors.ts";
 import { FAILURES, type VerificationCode } from "./failures.ts";
 import type { Settings } from "./options.ts";
-import { type AccessTokenPayload, idTokenPayload } from "./payload.ts";
+import { type AccessTokenPayload, idTokenPayload, type UncheckedPayload } from "./payload.ts";
 import type { Pool, Pools } from "./pools.ts";
 import type { TokenUse } from "./principal.ts";
-import { refuseRevoked } from "./revocation.ts";
+import { type AnyRevocation, refuseRevoked } from "./revocation.ts";
 import { scopeReader } from "./scope-lists.ts";
 import type { Signatures, UnverifiedToken } from "./signatures.ts";
 import type { PrincipalKind, TokenRules } from "./token-rules.ts";
@@ -76,7 +77,8 @@ export function diagnoser(parts: Diagnosing): Diagnose {
       return diagnosis([refusalOf(error)], NOTHING_READ);
     }
     const before = await beforeClaims(parts, { token, form, unverified });
-    const claims = await ofClaims(parts, unverified, demand);
+    const isGenuine = before.signature === "valid";
+    const claims = await ofClaims(parts, { payload: unverified.payload, isGenuine }, demand);
     return diagnosis([...before.refusals, ...claims.refusals], {
       ...claims.facts,
       signature: before.signature,
@@ -99,7 +101,7 @@ async function beforeClaims(
   const headerFound = headerRefusal(header);
   const pool = pools.get(payload.iss);
   const refusals: Refusal[] = headerFound === undefined ? [] : [headerFound];
-  if (pool === undefined) refusals.push({ code: "ISSUER_MISMATCH" });
+  if (pool === undefined) refusals.push(issuerRefusal(payload.iss));
   let signature: Diagnosis["signature"] = "unchecked";
   if (pool !== undefined && headerFound === undefined) {
     try {
@@ -118,8 +120,14 @@ async function keyOf({ ring }: Pool, kid: unknown, nowMs: number): Promise<unkno
   return ring.held(id, nowMs) ?? ring.find(id);
 }
 
+interface ReadToken {
+  readonly payload: UncheckedPayload;
+  /** The signature holds: the program is asked of no principal that anybody made up. */
+  readonly isGenuine: boolean;
+}
+
 /** Everything after the signature. */
-async function ofClaims(parts: Diagnosing, { payload: unchecked }: UnverifiedToken, demand: Demand) {
+async function ofClaims(parts: Diagnosing, { payload: unchecked, isGenuine }: ReadToken, demand: Demand) {
   const { rules, settings, pools } = parts;
   const nowMs = settings.clock();
   const isIdToken = acceptsAsIdToken(unchecked, settings, nowMs);
@@ -142,23 +150,28 @@ async function ofClaims(parts: Diagnosing, { payload: unchecked }: UnverifiedTok
   const pool = pools.get(unchecked.iss);
   if (defaults.length + ofPolicy.length === 0 && pool !== undefined && kind !== undefined) {
     const principal = readPrincipal({ payload, pool, isIdToken }, rules, scopeReader());
-    refusals.push(...(await ofPrincipal(principal, demand, settings)));
+    refusals.push(...ofDemand(principal, demand, settings.clock() / 1_000));
+    if (isGenuine) refusals.push(...(await ofRevocation(principal, settings.revocation)));
   }
-  const named = { access: "access", id: "id" }[String(unchecked.token_use)] as TokenUse | undefined;
-  const client = clientNames.get(String(payload.client_id)) ?? null;
-  return { refusals, facts: { tokenUse: named ?? "other", kind: kind ?? null, client } as const };
+  const { token_use } = unchecked;
+  const named: Diagnosis["tokenUse"] = token_use === "access" || token_use === "id" ? token_use : "other";
+  const client = clientNames.get(payload.client_id) ?? null;
+  return { refusals, facts: { tokenUse: named, kind: kind ?? null, client } };
 }
 
-/** What the requirement lacks, and whether the token is revoked. */
-async function ofPrincipal(principal: AnyPrincipal, { steps, scopes }: Demand, settings: Settings) {
-  const nowSeconds = settings.clock() / 1_000;
-  const unmet = steps.flatMap(({ check, part }) => check({ principal, part, scopes, nowSeconds }) ?? []);
-  if (settings.revocation === undefined) return unmet;
+/** What the requirement lacks. */
+function ofDemand(principal: AnyPrincipal, { steps, scopes }: Demand, nowSeconds: number) {
+  return steps.flatMap(({ check, part }) => check({ principal, part, scopes, nowSeconds }) ?? []);
+}
+
+/** Whether the token is revoked, where the program can tell. */
+async function ofRevocation(principal: AnyPrincipal, revocation: AnyRevocation | undefined) {
+  if (revocation === undefined) return [];
   try {
-    await refuseRevoked(principal, settings.revocation);
-    return unmet;
+    await refuseRevoked(principal, revocation);
+    return [];
   } catch (error) {
-    return [...unmet, refusalOf(error)];
+    return [refusalOf(error)];
   }
 }
 

@@ -1,5 +1,10 @@
 // How is a token opened? Its form, then whose it says it is, then the key and the signature, then everything else.
-import { compactForm, header as headerRefusal, type TokenParts } from "./checks/token/index.ts";
+import {
+  compactForm,
+  header as headerRefusal,
+  issuerRefusal,
+  type TokenParts,
+} from "./checks/token/index.ts";
 import { VerificationError } from "./errors.ts";
 import type { Pools } from "./pools.ts";
 import type { Eventually, Signatures, UnverifiedToken } from "./signatures.ts";
@@ -33,7 +38,7 @@ export function tokenOpener({ signatures, pools, acceptance, clock }: Opening): 
   function find(token: string, parts: TokenParts, { header, payload }: UnverifiedToken): Found {
     refuse(headerRefusal(header));
     const pool = pools.get(payload.iss);
-    if (pool === undefined) throw new VerificationError("ISSUER_MISMATCH");
+    if (pool === undefined) throw new VerificationError(issuerRefusal(payload.iss).code);
     return { token, parts, payload, pool, kid: header.kid as string };
   }
 

@@ -5,6 +5,7 @@ import type { KeyObject } from "node:crypto";
 import { isJsonObject } from "@claimsmith/cognito-model";
 import type { UncheckedHeader } from "./checks/token/index.ts";
 import { VerificationError } from "./errors.ts";
+import { mayNestTooDeep, nestsTooDeep } from "./nesting.ts";
 import type { Signatures } from "./signatures.ts";
 
 /** More bytes than the longest token has. */
@@ -42,7 +43,14 @@ function rs256({ createPublicKey, verify, hash, createHash }: typeof import("nod
   }
 
   function parse(part: string): UncheckedHeader {
-    return jsonObject(room.toString("utf8", 0, decode(part, 0)));
+    const size = decode(part, 0);
+    const text = room.toString("utf8", 0, size);
+    // A token is UTF-8 (RFC 7519, section 7.2). For bytes that are not, the decoder puts this character.
+    const isSuspect = text.includes("\ufffd");
+    if (isSuspect && !Buffer.from(text).equals(room.subarray(0, size))) {
+      throw new VerificationError("TOKEN_MALFORMED");
+    }
+    return jsonObject(text);
   }
 
   let last = { part: "", header: {} as UncheckedHeader };
@@ -90,6 +98,7 @@ function jsonObject(text: string): UncheckedHeader {
   } catch {
     // Its message would quote the token.
   }
-  if (!isJsonObject(value)) throw new VerificationError("TOKEN_MALFORMED");
+  const isTooDeep = mayNestTooDeep(text) && nestsTooDeep(value);
+  if (isTooDeep || !isJsonObject(value)) throw new VerificationError("TOKEN_MALFORMED");
   return value;
 }

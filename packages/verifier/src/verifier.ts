@@ -41,7 +41,7 @@ export interface Verifier<P = unknown, U extends TokenUse = "access"> {
   ): Promise<Principal<P, K, U>>;
   /**
    * Every reason why a token would be refused now. For support: nothing of the token comes back. Fetches keys as `verify`
-   * does, and asks whether the token is revoked; counts nothing.
+   * does, and asks whether the token is revoked where its signature holds; counts nothing.
    *
    * @throws ConfigurationError `REQUIREMENT_INVALID`.
    */

@@ -1,6 +1,6 @@
 // What does a guarded route answer?
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { guard } from "../src/fetch.ts";
+import { guard } from "../src/adapters/fetch.ts";
 import { createVerifier, type Requirement } from "../src/index.ts";
 import { CLIENTS, NOW_MS, OPTIONS, tokenWith, USER_POOL_ID } from "./issuer.ts";
 import { startKeyServer } from "./key-server.ts";

@@ -77,6 +77,8 @@ export interface TokenChange {
   /** Set in the header. */
   readonly header?: Readonly<Record<string, unknown>>;
   readonly removeHeader?: string;
+  /** The whole header as text, where JSON.stringify would not write it so. */
+  readonly headerText?: string;
   readonly signing?: Signing;
   /** How the payload is written. Default: base64url. */
   readonly encoding?: keyof typeof ENCODINGS;
@@ -94,7 +96,36 @@ const ENCODINGS = {
   standard: (text: string) =>
     Buffer.from(text.replace("{", '{"pad":"~~~~~~??????",')).toString("base64").replaceAll("=", ""),
   broken: (text: string) => `${encode(text).slice(0, 40)}\n${encode(text).slice(40)}`,
+  /** The same bytes, written with another last character. */
+  unusedBits: (text: string) => setUnusedBits(encode(text + " ".repeat((4 - (text.length % 3)) % 3))),
+  /** One character more than whole bytes take. */
+  oneMore: (text: string) => `${encode(text + " ".repeat((3 - (text.length % 3)) % 3))}A`,
+  byteOrderMark: (text: string) => encode(`\ufeff${text}`),
+  /** A byte that begins no character. */
+  invalidUtf8: (text: string) =>
+    Buffer.from(text.replace("u-1001", "u-\xff1001"), "latin1").toString("base64url"),
+  /** U+D800 as three bytes, which UTF-8 does not know. */
+  surrogate: (text: string) => {
+    const [before = "", after = ""] = text.split("u-1001");
+    return Buffer.concat([
+      Buffer.from(`${before}u-`),
+      Buffer.from([0xed, 0xa0, 0x80]),
+      Buffer.from(after),
+    ]).toString("base64url");
+  },
+  utf16: (text: string) => Buffer.from(text, "utf16le").toString("base64url"),
 };
+
+/** The text of base64url whose last character holds two or four bits that mean nothing, with one of them set. */
+function setUnusedBits(text: string): string {
+  return `${text.slice(0, -1)}${ALPHABET[ALPHABET.indexOf(text.slice(-1)) + 1]}`;
+}
+
+/** The token with other bytes for a signature. */
+function withSignature(token: string, change: (signature: Buffer) => Uint8Array): string {
+  const bytes = change(Buffer.from(part(token, 2), "base64url"));
+  return `${part(token, 0)}.${part(token, 1)}.${Buffer.from(bytes).toString("base64url")}`;
+}
 
 const AFTERWARDS = {
   breakSignature: (token: string) => `${token.slice(0, -20)}\n${token.slice(-20)}`,
@@ -110,13 +141,44 @@ const AFTERWARDS = {
   dropSignature: (token: string) => `${part(token, 0)}.${part(token, 1)}.`,
   truncateSignature: (token: string) => token.slice(0, -2),
   /** The same bytes, written with another last character. */
-  setUnusedBits: (token: string) => `${token.slice(0, -1)}${ALPHABET[ALPHABET.indexOf(token.slice(-1)) + 1]}`,
+  setUnusedBits,
+  growSignature: (token: string) => withSignature(token, (bytes) => Buffer.concat([Buffer.alloc(1), bytes])),
+  growSignatureAtItsEnd: (token: string) =>
+    withSignature(token, (bytes) => Buffer.concat([bytes, Buffer.alloc(1)])),
+  shortenSignature: (token: string) => withSignature(token, (bytes) => bytes.subarray(1)),
+  zeroSignature: (token: string) => withSignature(token, (bytes) => Buffer.alloc(bytes.length)),
+  /** n - s: its square is the same. */
+  negateSignature: (token: string) =>
+    withSignature(token, (bytes) => {
+      const modulus = Buffer.from(String(JWKS.keys[0]?.n), "base64url").toString("hex");
+      const negated = BigInt(`0x${modulus}`) - BigInt(`0x${bytes.toString("hex")}`);
+      return Buffer.from(negated.toString(16).padStart(512, "0"), "hex");
+    }),
+  reverseSignature: (token: string) => withSignature(token, (bytes) => bytes.reverse()),
   standardBase64: (token: string) => `${part(token, 0)}.${part(token, 1)}.${"+/".repeat(171)}`,
   anotherPayload: (token: string) =>
     [part(token, 0), encode(JSON.stringify({ ...PAYLOADS.user, company_id: "other" })), part(token, 2)].join(
       ".",
     ),
   growToMegabyte: (token: string) => `${part(token, 0)}.${"A".repeat(1_048_576)}.${part(token, 2)}`,
+  growHeaderToMegabyte: (token: string) => `${"A".repeat(1_048_576)}.${part(token, 1)}.${part(token, 2)}`,
+  growSignatureToMegabyte: (token: string) => `${part(token, 0)}.${part(token, 1)}.${"A".repeat(1_048_576)}`,
+  growPastBound: (token: string) => `${token}${"A".repeat(16_385 - token.length)}`,
+  dropHeader: (token: string) => `.${part(token, 1)}.${part(token, 2)}`,
+  dropPayload: (token: string) => `${part(token, 0)}..${part(token, 2)}`,
+  keepTwoParts: (token: string) => `${part(token, 0)}.${part(token, 1)}`,
+  keepOnePart: (token: string) => part(token, 0),
+  /** The five parts of a JWE. */
+  encrypt: (token: string) => `${token}.${part(token, 0)}.${part(token, 2)}`,
+  appendDot: (token: string) => `${token}.`,
+  appendNull: (token: string) => `${token}\0`,
+  prependByteOrderMark: (token: string) => `\ufeff${token}`,
+  prependScheme: (token: string) => `Bearer ${token}`,
+  sayTwice: (token: string) => `${token}${token}`,
+  joinTwice: (token: string) => `${token},${token}`,
+  /** (RFC 7515, section 7.2.2) */
+  writeAsJson: (token: string) =>
+    JSON.stringify({ protected: part(token, 0), payload: part(token, 1), signature: part(token, 2) }),
   growDeep: (token: string) => `${part(token, 0)}.${encode("[".repeat(10_000))}.${part(token, 2)}`,
   empty: () => "",
 };
@@ -128,9 +190,14 @@ export function tokenWith(change: TokenChange = {}): string {
   const header: Record<string, unknown> = { kid: KID, alg: "RS256", ...change.header };
   if (change.removeHeader !== undefined) delete header[change.removeHeader];
   const encodePayload = change.encoding === undefined ? encode : ENCODINGS[change.encoding];
-  const input = `${encode(JSON.stringify(header))}.${encodePayload(change.payloadText ?? JSON.stringify(payload))}`;
-  const token = `${input}.${SIGNERS[change.signing ?? "trusted"](input)}`;
+  const input = `${encode(change.headerText ?? JSON.stringify(header))}.${encodePayload(change.payloadText ?? JSON.stringify(payload))}`;
+  const token = signed(input, change.signing);
   return change.then === undefined ? token : AFTERWARDS[change.then](token);
+}
+
+/** Header and payload as they stand, with their signature. */
+export function signed(input: string, signing: Signing = "trusted"): string {
+  return `${input}.${SIGNERS[signing](input)}`;
 }
 
 const rs256 = (key: KeyObject) => (input: string) =>

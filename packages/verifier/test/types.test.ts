@@ -1,6 +1,6 @@
 // Do the types hold? The compiler runs these: each `@ts-expect-error` fails the type check if its line compiles.
 import { expect, test } from "vitest";
-import { guard } from "../src/fetch.ts";
+import { guard } from "../src/adapters/fetch.ts";
 import {
   createVerifier,
   defineRoutes,

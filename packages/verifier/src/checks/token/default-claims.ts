@@ -12,12 +12,16 @@ const isTextList: Holds = (value) => Array.isArray(value) && value.every(isText)
 const isScopeList: Holds = (value) =>
   typeof value === "string" && !value.startsWith(" ") && !value.endsWith(" ") && !value.includes("  ");
 
+/** (RFC 7519, section 4.1.3) Whether it is the right one is asked later. */
+const isAudience: Holds = (value) =>
+  typeof value === "string" || (Array.isArray(value) && value.every((each) => typeof each === "string"));
+
 interface ClaimRow {
   readonly name: string;
   readonly required: boolean;
   readonly holds: Holds;
-  /** The JSON type of a claim that RFC 7519 registers; without it the token is no JWT at all. */
-  readonly registered?: "string" | "number";
+  /** The JSON type of a claim that RFC 7519 registers; without it the token is no JWT at all. A time is finite. */
+  readonly registered?: "string" | "number" | "audience";
 }
 
 /** Required are the ones without which nobody can say whose token it is and how long it is good for. (AWS: Understanding the access token) */
@@ -28,6 +32,7 @@ const CLAIMS: readonly ClaimRow[] = [
   { name: "exp", required: true, holds: isTime, registered: "number" },
   { name: "nbf", required: false, holds: isTime, registered: "number" },
   { name: "scope", required: false, holds: isScopeList, registered: "string" },
+  { name: "aud", required: false, holds: isAudience, registered: "audience" },
   { name: "username", required: false, holds: isText },
   { name: "auth_time", required: false, holds: isTime },
   { name: "jti", required: false, holds: isText, registered: "string" },
@@ -53,7 +58,7 @@ export function defaultClaimRefusals(payload: UncheckedPayload): readonly Refusa
 }
 
 function refusalOf({ name, registered }: ClaimRow, value: unknown): Refusal {
-  const isMalformed = registered !== undefined && typeof value !== registered;
+  const isMalformed = registered !== undefined && !(registered === "string" && typeof value === "string");
   const wrong: VerificationCode = isMalformed ? "TOKEN_MALFORMED" : "CLAIM_INVALID";
   return { code: value === undefined ? "CLAIM_MISSING" : wrong, claim: name };
 }

@@ -11,6 +11,7 @@ export { client } from "./client.ts";
 export { compactForm, MAX_TOKEN_LENGTH, type TokenParts } from "./compact-form.ts";
 export { defaultClaimRefusals } from "./default-claims.ts";
 export { header, type UncheckedHeader } from "./header.ts";
+export { issuerRefusal } from "./issuer.ts";
 export { idTokenClaims, type PolicyClaims, policyClaimRefusals, policyClaims } from "./policy-claims.ts";
 export { kindOf } from "./subject.ts";
 export { CLOCK_SKEW_SECONDS } from "./times.ts";
