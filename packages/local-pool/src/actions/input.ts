@@ -19,9 +19,19 @@ export function optionalText(input: ActionInput, name: string): string | undefin
   const value = own(input, name);
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "string") throw wrongType(name, "a string");
-  if (value.length > MAX_TEXT_LENGTH)
-    throw invalid(`${name} must have at most ${MAX_TEXT_LENGTH} characters`);
-  return value;
+  return shortEnough(value, name);
+}
+
+/** Names what the API calls the member: keys of maps are the caller's own, and are not repeated. */
+function shortEnough(value: string, name: string): string {
+  if (value.length <= MAX_TEXT_LENGTH) return value;
+  throw invalid(`${name} must have at most ${MAX_TEXT_LENGTH} characters`);
+}
+
+function textOf(item: unknown, name: string): string {
+  if (typeof item === "string") return shortEnough(item, name);
+  if (item === null) return "";
+  throw wrongType(name, "an object of strings");
 }
 
 /** A truth value; absent is false. */
@@ -44,7 +54,7 @@ export function optionalTextMap(
   const value = own(input, name);
   if (value === undefined || value === null) return undefined;
   if (!isJsonObject(value)) throw wrongType(name, "an object of strings");
-  return Object.fromEntries(Object.keys(value).map((key) => [key, optionalText(value, key) ?? ""]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, textOf(item, name)]));
 }
 
 /** A list of texts that may be left out or null. */

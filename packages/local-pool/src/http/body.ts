@@ -2,10 +2,10 @@
 
 const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true });
 
-/** The text of a body, or `undefined` where it is not UTF-8. */
-export function utf8Text(body: ArrayBuffer): string | undefined {
+/** The text of a request's body; `undefined` where it is not UTF-8, and where the sender hung up before the end of it. */
+export async function bodyText(request: Request): Promise<string | undefined> {
   try {
-    return STRICT_UTF8.decode(body);
+    return STRICT_UTF8.decode(await request.arrayBuffer());
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { ACTIONS } from "../actions/index.ts";
 import { cloudOfCall } from "../cloud/call-region.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { CognitoError, causeForLog } from "../errors.ts";
-import { utf8Text } from "./body.ts";
+import { bodyText } from "./body.ts";
 
 const TARGET_PREFIX = "AWSCognitoIdentityProviderService.";
 
@@ -62,7 +62,7 @@ function noSuchAction(name: string): CognitoError {
 }
 
 async function readObject(request: Request): Promise<Readonly<Record<string, unknown>>> {
-  const body = utf8Text(await request.arrayBuffer());
+  const body = await bodyText(request);
   if (body === undefined) throw new CognitoError("SerializationException", "expected a body in UTF-8");
   let value: unknown;
   try {

@@ -14,6 +14,7 @@ export interface FunctionArn extends FunctionName {
 }
 
 const NAME = "([A-Za-z0-9_-]{1,64})(?::([A-Za-z0-9$_-]{1,128}))?";
+const QUALIFIER = /^[A-Za-z0-9$_-]{1,128}$/;
 const FULL = new RegExp(`^arn:aws(?:-[a-z]+)*:lambda:([a-z0-9-]+):([0-9]{12}):function:${NAME}$`);
 const PARTIAL = new RegExp(`^([0-9]{12}):function:${NAME}$`);
 const SHORT = new RegExp(`^(?:function:)?${NAME}$`);
@@ -35,6 +36,9 @@ export function functionNameOf(
   parameter: string | undefined,
 ): FunctionName {
   const { name, qualifier } = partsOf(given, place);
+  if (parameter !== undefined && !QUALIFIER.test(parameter)) {
+    throw notSatisfied("qualifier", "Member must be a version or the name of an alias");
+  }
   if (qualifier !== undefined && parameter !== undefined && qualifier !== parameter) {
     throw new LambdaError(
       "InvalidParameterValueException",
@@ -60,10 +64,12 @@ function partsOf(
   if (partial !== undefined) return named(partialName, partialQualifier);
   const [short, name = "", qualifier] = SHORT.exec(given) ?? [];
   if (short !== undefined) return named(name, qualifier);
-  throw new LambdaError(
-    "ValidationException",
-    "1 validation error detected: Value at 'functionName' failed to satisfy constraint: Member must be a function name or ARN",
-  );
+  throw notSatisfied("functionName", "Member must be a function name or ARN");
+}
+
+function notSatisfied(at: string, constraint: string): LambdaError {
+  const message = `1 validation error detected: Value at '${at}' failed to satisfy constraint: ${constraint}`;
+  return new LambdaError("ValidationException", message);
 }
 
 function named(name: string, qualifier: string | undefined): FunctionName {

@@ -5,7 +5,7 @@ import { type Context, Hono } from "hono";
 import { cloudOfCall, isSigned } from "../cloud/call-region.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { causeForLog } from "../errors.ts";
-import { utf8Text } from "../http/body.ts";
+import { bodyText } from "../http/body.ts";
 import { limitBody } from "../http/body-limit.ts";
 import { isNoDeeperThan } from "../pools/member-rules.ts";
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from "./aliases-api.ts";
@@ -140,7 +140,7 @@ async function answer(
 
 async function callOf(cloud: Cloud, c: Context, name: string): Promise<LambdaCall> {
   const { raw } = c.req;
-  const payload = HAS_BODY.has(raw.method) ? jsonOf(await raw.arrayBuffer(), name === "Invoke") : {};
+  const payload = HAS_BODY.has(raw.method) ? jsonOf(await bodyText(raw), name === "Invoke") : {};
   return {
     cloud: cloudOfCall(cloud, raw.headers),
     part: (part) => c.req.param(part) ?? "",
@@ -151,9 +151,8 @@ async function callOf(cloud: Cloud, c: Context, name: string): Promise<LambdaCal
   };
 }
 
-function jsonOf(body: ArrayBuffer, isPayload: boolean): unknown {
-  if (body.byteLength === 0) return {};
-  const text = utf8Text(body);
+function jsonOf(text: string | undefined, isPayload: boolean): unknown {
+  if (text === "") return {};
   let value: unknown;
   try {
     value = JSON.parse(text ?? "not UTF-8");

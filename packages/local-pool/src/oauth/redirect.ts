@@ -5,9 +5,13 @@ import type { RedirectTarget } from "./authorization-request.ts";
 /** Parameters of an answer; absent ones are left out. */
 export type AnswerParameters = Readonly<Record<string, string | undefined>>;
 
-/** A redirect that no cache keeps. */
+/** A redirect that no cache keeps. Letters of the address that no header holds are escaped. */
 export function redirect(location: string, cookies: readonly string[] = []): Response {
-  const headers = new Headers({ location, "cache-control": "no-store", "referrer-policy": "no-referrer" });
+  const headers = new Headers({
+    location: asAscii(location),
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+  });
   for (const cookie of cookies) headers.append("set-cookie", cookie);
   return new Response(null, { status: 302, headers });
 }
@@ -23,7 +27,7 @@ export function redirectToClient(
     if (value !== undefined) answer.set(name, value);
   }
   const query = redirectUri.includes("?") ? "&" : "?";
-  return redirect(`${asAscii(redirectUri)}${responseType === "token" ? "#" : query}${answer}`, cookies);
+  return redirect(`${redirectUri}${responseType === "token" ? "#" : query}${answer}`, cookies);
 }
 
 /** Sends an error to the client. */

@@ -55,8 +55,12 @@ export function attributeProblems(
   });
 }
 
+/** What a name can be: nothing else is repeated. (AWS API Reference: AttributeType, Name) */
+const NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,32}$/u;
+
 function notConforming({ name, problem }: AttributeProblem): CognitoError {
-  const message = `Attributes did not conform to the schema: ${name}: ${problem}`;
+  const shown = NAME.test(name) ? `${name}: ` : "";
+  const message = `Attributes did not conform to the schema: ${shown}${problem}`;
   return new CognitoError("InvalidParameterException", message);
 }
 
