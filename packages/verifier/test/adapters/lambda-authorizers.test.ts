@@ -1,5 +1,4 @@
 // What do authorizers of HTTP and REST APIs decide, and is a cached decision right for the next request as well?
-import type { APIGatewayAuthorizerResult, APIGatewaySimpleAuthorizerResult } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import {
   type HttpApiEvent,
@@ -51,7 +50,7 @@ describe("the authorizer of an HTTP API", () => {
   const uncached = httpApiAuthorizer({ verifier, cache: "off", routes });
 
   test("passes texts alone on", async () => {
-    const answer: APIGatewaySimpleAuthorizerResult = await cached(event(READER));
+    const answer = await cached(event(READER));
     const { sub } = PAYLOADS.user;
     const context = { sub, kind: "user", client: "web", clientId: CLIENTS.web, scope: "orders/read" };
     expect(answer).toEqual({ isAuthorized: true, context });
@@ -211,7 +210,7 @@ describe.each([
   });
 
   test("names the user, and passes texts alone on", async () => {
-    const answer: APIGatewayAuthorizerResult = await cached(event(READER));
+    const answer = await cached(event(READER));
     expect(answer.principalId).toBe(PAYLOADS.user.sub);
     expect(Object.values(answer.context ?? {}).every((value) => typeof value === "string")).toBe(true);
     expect(answer.context).toMatchObject({ client: "web", scope: "orders/read" });

@@ -1,5 +1,4 @@
 // Do guarded Lambda functions behave as all adapters do, behind both kinds of API?
-import type { APIGatewayProxyEvent, APIGatewayProxyEventV2, APIGatewayProxyResult } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import {
   type GatewayEvent,
@@ -17,7 +16,7 @@ import { httpApiEvent, restApiEvent, serveFunction } from "./lambda-gateway.ts";
 
 const verifier = createVerifier(contract, { ...OPTIONS, clock: () => NOW_MS });
 
-type Handler = (event: GatewayEvent, principal?: Principal<SamplePolicy>) => Promise<APIGatewayProxyResult>;
+type Handler = (event: GatewayEvent, principal?: Principal<SamplePolicy>) => Promise<object>;
 
 /** The function of an app under test. */
 function functionOf(app: AppUnderTest, corsHeaders?: () => Readonly<Record<string, string>>) {
@@ -153,18 +152,34 @@ describe("a guarded function", () => {
     expect(await handler(event, "r-1")).toMatchObject({ statusCode: 401, body: "" });
   });
 
-  test("fits the types of events that programs have", async () => {
-    const typed = guard(verifier, {}, async (event: APIGatewayProxyEventV2) => ({
-      statusCode: event.rawPath.length,
-    }));
-    const older = guard(verifier, {}, async (event: APIGatewayProxyEvent, principal) => ({
-      statusCode: 200,
-      body: `${event.path} ${principal.sub}`,
-    }));
-    expect(await typed(httpEvent() as APIGatewayProxyEventV2)).toEqual({ statusCode: 9 });
-    const result: APIGatewayProxyResult = await older(restEvent() as APIGatewayProxyEvent);
-    expect(result.body).toBe(`/orders/7 ${PAYLOADS.user.sub}`);
+  test("hands over the program's own type of event", async () => {
+    interface OwnEvent extends RestApiEvent {
+      readonly body: string | null;
+    }
+    const own = guard(verifier, {}, (event: OwnEvent) => event.body ?? "none");
+    expect(await own({ ...restEvent(), body: "{}" })).toBe("{}");
+    // @ts-expect-error an event of something else
+    expect(() => guard(verifier, {}, (event: { readonly detail: string }) => event.detail)).not.toThrow();
   });
+});
+
+test("a handler of a table has the principal of the kind that its row demands, and a public one none", async () => {
+  const handler = guardRoutes({
+    verifier,
+    routes: { "GET /machines": { kind: "machine" }, "GET /health": "public" },
+    handlers: {
+      "GET /machines": (_, principal) => principal.claims.partner_id,
+      "GET /health": (_, principal: undefined) => principal,
+    },
+  });
+  const authorization = `Bearer ${tokenWith({ of: "machine" })}`;
+  const event = httpEvent({ routeKey: "GET /machines", headers: { authorization } });
+  expect(await handler(event)).toBe(PAYLOADS.machine.partner_id);
+  expect(await handler(httpEvent({ routeKey: "GET /health" }))).toBeUndefined();
+  const misspelt = { "GET /machines": { scopes: { all: ["orders/reed"] } } } as const;
+  // @ts-expect-error an unknown scope, which is refused at run time too
+  const wrong = () => guardRoutes({ verifier, routes: misspelt, handlers: { "GET /machines": () => "" } });
+  expect(wrong).toThrow();
 });
 
 describe("a guarded table", () => {
@@ -173,6 +188,7 @@ describe("a guarded table", () => {
     "GET /orders/mine": { scopes: { all: ["admin/*"] } },
     "POST /orders/{id}": "public",
     "GET /{name}": "public",
+    "GET /{proxy+}": "public",
     "OPTIONS /orders/{id}": "public",
   });
   const answer = (key: string) => () => ({ statusCode: 200, body: key });
@@ -184,6 +200,7 @@ describe("a guarded table", () => {
       "GET /orders/mine": answer("GET /orders/mine"),
       "POST /orders/{id}": answer("POST /orders/{id}"),
       "GET /{name}": answer("GET /{name}"),
+      "GET /{proxy+}": answer("GET /{proxy+}"),
       "OPTIONS /orders/{id}": answer("OPTIONS /orders/{id}"),
     },
   });
