@@ -65,6 +65,7 @@ describe("AdminCreateUser", () => {
     { what: "a user name that is no address", username: "pat", name: "InvalidParameterException" },
     { what: "two addresses", given: { email: "other@example.org" }, name: "InvalidParameterException" },
     { what: "an unknown attribute", given: { "custom:unknown": "x" }, name: "InvalidParameterException" },
+    { what: "half of a character", given: { name: "Pat \ud800" }, name: "InvalidParameterException" },
     { what: "a prototype's name", given: { constructor: "x" }, name: "InvalidParameterException" },
     { what: "a sub", given: { sub: "x" }, name: "InvalidParameterException" },
     {

@@ -19,17 +19,20 @@ export function optionalText(input: ActionInput, name: string): string | undefin
   const value = own(input, name);
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "string") throw wrongType(name, "a string");
-  return shortEnough(value, name);
+  return goodText(value, name);
 }
 
 /** Names what the API calls the member: keys of maps are the caller's own, and are not repeated. */
-function shortEnough(value: string, name: string): string {
-  if (value.length <= MAX_TEXT_LENGTH) return value;
-  throw invalid(`${name} must have at most ${MAX_TEXT_LENGTH} characters`);
+function goodText(value: string, name: string): string {
+  if (value.length > MAX_TEXT_LENGTH)
+    throw invalid(`${name} must have at most ${MAX_TEXT_LENGTH} characters`);
+  // Half of a character is no text: two that differ in it alone would be one name in UTF-8.
+  if (/\p{Surrogate}/u.test(value)) throw invalid(`${name} must be well-formed Unicode`);
+  return value;
 }
 
 function textOf(item: unknown, name: string): string {
-  if (typeof item === "string") return shortEnough(item, name);
+  if (typeof item === "string") return goodText(item, name);
   if (item === null) return "";
   throw wrongType(name, "an object of strings");
 }
