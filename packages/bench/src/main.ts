@@ -22,13 +22,19 @@ const { values } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
     rounds: { type: "string", default: "full" },
+    /** `verify`: the verifier alone, so that versions of Node.js can be told apart without what needs addons of one. */
+    part: { type: "string", default: "all" },
     /** Measures one thing in this process alone. For `medianOfProcesses`. */
     only: { type: "string" },
   },
 });
-const { rounds, only } = values;
+const { rounds, only, part } = values;
 if (rounds !== "short" && rounds !== "full") {
   console.error("--rounds is short or full");
+  process.exit(2);
+}
+if (part !== "all" && part !== "verify") {
+  console.error("--part is all or verify");
   process.exit(2);
 }
 const effort = EFFORTS[rounds];
@@ -40,17 +46,41 @@ else if (only === "load-client") serveLoads();
 else if (only === "local-pool") console.log(JSON.stringify(await measureLocalPool(effort.localPool)));
 else if (only === "verify") console.log(JSON.stringify(await measureVerification(effort.verify)));
 else if (only === "memory") console.log(JSON.stringify(await measureMemory()));
+else if (part === "verify") await measureVerifierAlone();
 else await measureAll(rounds);
 
-async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
-  const inProcesses = <F>(what: string) =>
-    medianOfProcesses<F>(["--only", what, "--rounds", rounds], effort.processes);
-  const { microseconds: evaluateTimes, ...evaluate } = inProcesses<EvaluateFigures>("evaluate");
-  const { milliseconds: triggerTimes, ...trigger } = await measureTrigger(effort.trigger);
+function inProcesses<F>(what: string): F {
+  return medianOfProcesses<F>(["--only", what, "--rounds", rounds], effort.processes);
+}
+
+/** What is measured of the verifier by itself, and the tables of the times behind it. */
+async function measureVerifier() {
   const verification = inProcesses<VerifyFigures>("verify");
   const { microseconds: verifyTimes, seenMicroseconds: seenTimes, ...verify } = verification;
   const memory = medianOfProcesses<MemoryFigures>(["--only", "memory"], 1);
   const { coldMilliseconds: coldTimes, ...cold } = await measureColdVerification(effort.trigger);
+  const tables = [
+    timeTable("one token not seen before", "µs", verifyTimes),
+    timeTable("one token seen before", "µs", seenTimes),
+    timeTable("load and first token, over an empty handler", "ms", coldTimes),
+  ];
+  return { figures: { ...verify, ...memory, ...cold }, tables: tables.join("\n\n") };
+}
+
+async function measureVerifierAlone(): Promise<void> {
+  const { figures, tables } = await measureVerifier();
+  if (values.json) console.log(JSON.stringify(figures, undefined, 2));
+  else console.log(`${figureTable(figures)}\n\n${tables}\n\n${conditions()}`);
+}
+
+function conditions(): string {
+  return `Node.js ${process.version}, ${effort.processes} processes`;
+}
+
+async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
+  const { microseconds: evaluateTimes, ...evaluate } = inProcesses<EvaluateFigures>("evaluate");
+  const { milliseconds: triggerTimes, ...trigger } = await measureTrigger(effort.trigger);
+  const verifier = await measureVerifier();
   const { microseconds: signInTimes, ...localPool } = medianOfProcesses<LocalPoolFigures>(
     ["--only", "local-pool", "--rounds", rounds],
     1,
@@ -63,9 +93,7 @@ async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
     ...evaluate,
     ...localPool,
     ...trigger,
-    ...verify,
-    ...memory,
-    ...cold,
+    ...verifier.figures,
     ...guards,
   };
   if (values.json) {
@@ -76,9 +104,7 @@ async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
   console.log(`${timeTable("one decision", "µs", evaluateTimes)}\n`);
   console.log(`${timeTable("load and first event, over an empty handler", "ms", triggerTimes)}\n`);
   console.log(`${timeTable("one of fifty sign-ins at once, over HTTP", "µs", signInTimes)}\n`);
-  console.log(`${timeTable("one token not seen before", "µs", verifyTimes)}\n`);
-  console.log(`${timeTable("one token seen before", "µs", seenTimes)}\n`);
-  console.log(`${timeTable("load and first token, over an empty handler", "ms", coldTimes)}\n`);
+  console.log(`${verifier.tables}\n`);
   console.log(`${timeTable("one request of fifty at once, over HTTP", "µs", requestTimes)}\n`);
-  console.log(`Node.js ${process.version}, ${effort.processes} processes`);
+  console.log(conditions());
 }

@@ -10,17 +10,13 @@ interface Target {
   readonly atMost?: number;
 }
 
-/** Each figure beside its target. */
-export function figureTable(figures: Figures): string {
-  const rows = Object.entries<Target>(targets).map(([key, target]) => {
+/** Each figure that was measured beside its target. */
+export function figureTable(figures: Partial<Figures>): string {
+  const rows = Object.entries<Target>(targets).flatMap(([key, target]) => {
     const figure = figures[key as keyof Figures];
-    return [
-      `\`${key}\``,
-      target.description,
-      rounded(figure),
-      targetInWords(target),
-      verdict(figure, target),
-    ];
+    if (figure === undefined) return [];
+    const name = `\`${key}\``;
+    return [[name, target.description, rounded(figure), targetInWords(target), verdict(figure, target)]];
   });
   return table(["figure", "what", "value", "target", "met"], rows);
 }

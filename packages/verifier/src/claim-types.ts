@@ -34,7 +34,8 @@ export function isClaimType(type: unknown): type is ClaimType {
 /** The check of one type, the same as that of whoever issued the claim. Prepare it once: it is called for every token. */
 export function claimCheck(type: ClaimType): TypeCheck {
   if (type.type !== "exact") return typeCheck(type);
-  return (value) => type.values.some((declared) => isSameJson(declared, value));
+  const comparisons = type.values.map(sameJsonAs);
+  return (value) => comparisons.some((isSame) => isSame(value));
 }
 
 /**
@@ -45,10 +46,12 @@ export function claimReader(type: ClaimType): (value: unknown) => unknown {
   if (type.type === "exact") {
     const values = deepFreeze(JSON.parse(JSON.stringify(type.values)) as typeof type.values);
     const plain = new Set<unknown>(values.filter((declared) => typeof declared !== "object"));
-    const objects = values.filter((declared) => typeof declared === "object");
+    const objects = values
+      .filter((declared) => typeof declared === "object")
+      .map((declared) => ({ declared, isSame: sameJsonAs(declared) }));
     return (value) =>
       typeof value === "object"
-        ? objects.find((declared) => isSameJson(declared, value))
+        ? objects.find(({ isSame }) => isSame(value))?.declared
         : plain.has(value)
           ? value
           : undefined;
@@ -58,20 +61,20 @@ export function claimReader(type: ClaimType): (value: unknown) => unknown {
   return (value) => (hasType(value) ? value : undefined);
 }
 
-/** True where two JSON values are the same, whatever the order of their members. */
-function isSameJson(declared: unknown, value: unknown): boolean {
+/** Prepares the comparison with a JSON value, whatever the order of an object's members: each token pays for no look at the declared one. */
+function sameJsonAs(declared: unknown): TypeCheck {
   if (Array.isArray(declared)) {
-    return (
-      Array.isArray(value) &&
-      value.length === declared.length &&
-      declared.every((item, index) => isSameJson(item, value[index]))
-    );
+    const items = declared.map(sameJsonAs);
+    return (value) =>
+      Array.isArray(value) && value.length === items.length && items.every((isSame, at) => isSame(value[at]));
   }
-  if (!isJsonObject(declared)) return declared === value;
-  if (!isJsonObject(value)) return false;
-  const names = Object.keys(declared);
-  return (
-    names.length === Object.keys(value).length &&
-    names.every((name) => Object.hasOwn(value, name) && isSameJson(declared[name], value[name]))
-  );
+  if (!isJsonObject(declared)) return (value) => value === declared;
+  const members = Object.entries(declared).map(([name, member]) => ({ name, isSame: sameJsonAs(member) }));
+  return (value) => {
+    if (!isJsonObject(value) || Object.keys(value).length !== members.length) return false;
+    for (const { name, isSame } of members) {
+      if (!Object.hasOwn(value, name) || !isSame(value[name])) return false;
+    }
+    return true;
+  };
 }

@@ -10,13 +10,21 @@ const MOST_LISTS = 1_000;
 /** Makes a reader with its own memory. */
 export function scopeReader(): ReadScopes {
   const lists = new Map<string, readonly string[]>();
-  return (scope) => {
-    if (scope === undefined || scope === "") return NOTHING;
+  function listOf(scope: string): readonly string[] {
     const known = lists.get(scope);
     if (known !== undefined) return known;
+    if (scope === "") return NOTHING;
     if (lists.size >= MOST_LISTS) lists.clear();
     const list = Object.freeze(scope.split(" "));
     lists.set(scope, list);
     return list;
+  }
+
+  let last = { scope: "", list: NOTHING };
+  return (scope) => {
+    if (scope === undefined) return NOTHING;
+    // To compare two texts costs less than to hash one, and most tokens have the scopes of the one before.
+    if (scope !== last.scope) last = { scope, list: listOf(scope) };
+    return last.list;
   };
 }

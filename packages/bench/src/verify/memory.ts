@@ -24,7 +24,8 @@ export async function measureMemory(): Promise<MemoryFigures> {
   const collect = runInNewContext("gc") as () => void;
   const { jwks, tokens } = await tokenSet(1);
   const [header] = tokens[0]?.split(".") ?? [];
-  Object.assign(process.getBuiltinModule("node:crypto"), { verify: () => true });
+  const everyOneHolds = { update: () => ({ verify: () => true }) };
+  Object.assign(process.getBuiltinModule("node:crypto"), { createVerify: () => everyOneHolds });
   const verifier = createVerifier(contract, {
     userPoolId: USER_POOL_ID,
     clients: CLIENT_IDS,
@@ -40,7 +41,10 @@ export async function measureMemory(): Promise<MemoryFigures> {
   for (let index = 0; index < TOKENS; index++) {
     const payload = Buffer.from(JSON.stringify(accessTokenPayload(index))).toString("base64url");
     const signature = randomBytes(256).toString("base64url");
-    sink.last = await verifier.verify(`${header}.${payload}.${signature}`);
+    const token = Buffer.from(`${header}.${payload}.${signature}`).toString();
+    // Twice: the texts of tokens that come back are remembered, too.
+    await verifier.verify(token);
+    sink.last = await verifier.verify(token);
   }
   const bytes = (used() - before) / TOKENS;
   // The verifier is used once more, so that it was there to be measured.
