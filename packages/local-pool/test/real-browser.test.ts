@@ -31,7 +31,16 @@ function isExecutable(path: string): boolean {
   }
 }
 
-describe.skipIf(executablePath === undefined)("a real browser", () => {
+declare module "vitest" {
+  interface TaskMeta {
+    /** Why a test is skipped: `.ci/totals.mjs` prints it. */
+    skipReason?: string;
+  }
+}
+
+const NEEDS = { meta: { skipReason: `needs one of ${NAMES.join(", ")}` } };
+
+describe.skipIf(executablePath === undefined)("a real browser", NEEDS, () => {
   let world: World;
   let browser: Browser;
   /** The web application that people sign in to: its callback page says what came. */
