@@ -40,7 +40,10 @@ export interface ParityTarget {
   readonly issuer: string;
 }
 
-const PASSWORD_AUTH = "USER_PASSWORD_AUTH";
+/** The settings of an app client that signs users in with their password. */
+export const PASSWORD_CLIENT = {
+  ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+};
 
 /** The pool at hand, and what parity may make in it. */
 export class ParityWorld {
@@ -191,7 +194,7 @@ export class ParityWorld {
   /** The parameters of a password sign-in. */
   passwordAuth(client: ParityClient, user: ParityUser, password = user.password): JsonRecord {
     const AuthParameters = { USERNAME: user.name, PASSWORD: password };
-    return { ClientId: client.clientId, AuthFlow: PASSWORD_AUTH, AuthParameters };
+    return { ClientId: client.clientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters };
   }
 
   /** Signs a user in with its password. */

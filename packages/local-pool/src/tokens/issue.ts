@@ -77,8 +77,14 @@ export async function askTrigger(pool: Pool, issuance: Issuance): Promise<Trigge
     user,
     clientMetadata,
   });
-  if (response !== null)
-    checkChangesQuota(defaultClaims(sessionOf(pool, issuance)), session.scopes, response);
+  if (response !== null) {
+    checkChangesQuota({
+      response,
+      scopes: session.scopes,
+      attributes: Object.keys(user?.attributes ?? {}).length,
+      defaults: () => defaultClaims(sessionOf(pool, issuance)),
+    });
+  }
   return { response, version };
 }
 

@@ -1,11 +1,10 @@
 // How does a sign-in go on and end?
 import { area } from "../behaviour.ts";
-import type { ParityTokens } from "../world.ts";
+import { PASSWORD_CLIENT, type ParityTokens } from "../world.ts";
 
 const REFRESH = "Refresh tokens";
 const REVOKE = "Ending user sessions with token revocation";
 
-const REFRESHABLE = { ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] };
 const ROTATING = {
   ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
   RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 0 },
@@ -108,7 +107,7 @@ export const REFRESH_AND_REVOCATION = area("refresh and revocation", [
       getUser: { error: "NotAuthorizedException", status: 400 },
     },
     observe: async (world) => {
-      const client = await world.newClient(REFRESHABLE);
+      const client = await world.newClient(PASSWORD_CLIENT);
       const { refreshToken = "", accessToken } = await world.signIn(client, await world.newUser());
       await world.must("RevokeToken", { ClientId: client.clientId, Token: refreshToken });
       const AuthParameters = { REFRESH_TOKEN: refreshToken };
@@ -146,7 +145,7 @@ export const REFRESH_AND_REVOCATION = area("refresh and revocation", [
     needs: ["write"],
     expected: { access: ["jti"], id: [] },
     observe: async (world) => {
-      const client = await world.newClient({ ...REFRESHABLE, EnableTokenRevocation: false });
+      const client = await world.newClient({ ...PASSWORD_CLIENT, EnableTokenRevocation: false });
       const { access, id } = await world.signIn(client, await world.newUser());
       const identifiers = (claims: object = {}) =>
         Object.keys(claims)

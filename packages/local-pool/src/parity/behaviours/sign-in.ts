@@ -1,5 +1,6 @@
 // How does a sign-in through the API begin, and how is it refused?
 import { area } from "../behaviour.ts";
+import { PASSWORD_CLIENT } from "../world.ts";
 
 const INITIATE = "API Reference: InitiateAuth";
 const EXISTENCE = "Managing user existence error responses";
@@ -26,7 +27,7 @@ export const SIGN_IN = area("sign-in through the API", [
     expected: { error: "NotAuthorizedException", status: 400 },
     observe: async (world) => {
       const client = await world.newClient({
-        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        ...PASSWORD_CLIENT,
         PreventUserExistenceErrors: "ENABLED",
       });
       return world.refusal("InitiateAuth", world.passwordAuth(client, NOBODY));
@@ -41,7 +42,7 @@ export const SIGN_IN = area("sign-in through the API", [
     expected: { error: "UserNotFoundException", status: 400 },
     observe: async (world) => {
       const client = await world.newClient({
-        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        ...PASSWORD_CLIENT,
         PreventUserExistenceErrors: "LEGACY",
       });
       return world.refusal("InitiateAuth", world.passwordAuth(client, NOBODY));
@@ -80,7 +81,7 @@ export const SIGN_IN = area("sign-in through the API", [
     expected: { error: "NotAuthorizedException", status: 400 },
     observe: async (world) => {
       const client = await world.newClient({
-        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        ...PASSWORD_CLIENT,
         GenerateSecret: true,
       });
       return world.refusal("InitiateAuth", world.passwordAuth(client, await world.newUser()));

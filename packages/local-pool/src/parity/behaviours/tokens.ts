@@ -3,6 +3,7 @@
 import { area } from "../behaviour.ts";
 import type { Json, JsonRecord } from "../json.ts";
 import { PROBE_CLAIM } from "../probe.ts";
+import { PASSWORD_CLIENT } from "../world.ts";
 
 const ACCESS = "Understanding the access token";
 const ID = "Understanding the identity (ID) token";
@@ -159,7 +160,7 @@ export const TOKENS = area("tokens of the API", [
     expected: { access: 600, expiresIn: 600, id: 900 },
     observe: async (world) => {
       const client = await world.newClient({
-        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        ...PASSWORD_CLIENT,
         AccessTokenValidity: 10,
         IdTokenValidity: 900,
         TokenValidityUnits: { AccessToken: "minutes", IdToken: "seconds" },

@@ -1,7 +1,7 @@
 // How do users come to be, and what may they change?
 import { area } from "../behaviour.ts";
 import type { JsonRecord } from "../json.ts";
-import type { ParityWorld } from "../world.ts";
+import { PASSWORD_CLIENT, type ParityWorld } from "../world.ts";
 
 const WRITE_LIST = "Working with user attributes";
 
@@ -84,7 +84,7 @@ export const USERS = area("users and their attributes", [
     expected: { error: "NotAuthorizedException", status: 400 },
     observe: async (world) => {
       const client = await world.newClient({
-        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        ...PASSWORD_CLIENT,
         WriteAttributes: ["given_name"],
       });
       const { accessToken } = await world.signIn(client, await world.newUser());
@@ -101,7 +101,7 @@ export const USERS = area("users and their attributes", [
     expected: { given_name: "string", family_name: "undefined" },
     observe: async (world) => {
       const client = await world.newClient({
-        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        ...PASSWORD_CLIENT,
         ReadAttributes: ["given_name"],
       });
       const attributes = { given_name: "Pat", family_name: "Parity" };
