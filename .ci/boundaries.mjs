@@ -54,7 +54,13 @@ export const BOUNDARIES = {
     // Its tests sign people in against the local pool and verify what they get.
     tests: ["orders-policy", "cognito-model", "claims-policy", "local-pool", "verifier"],
   },
-  "apps/orders-api": { workspace: ["verifier", "orders-policy"], npm: "declared", node: true },
+  "apps/orders-api": {
+    workspace: ["verifier", "orders-policy"],
+    npm: "declared",
+    node: true,
+    // The trigger's package bundles; tests sign people in against a local pool with the deployed trigger.
+    tests: ["trigger", "pre-token-generation", "claims-policy", "local-pool"],
+  },
   "apps/token-lab": {
     workspace: ["claims-policy", "cognito-model", "orders-policy", "verifier/inspect"],
     npm: "declared",
@@ -64,10 +70,36 @@ export const BOUNDARIES = {
     workspace: ["cognito-model"],
     npm: ["cdktf", "constructs", "@cdktf/provider-aws"],
     node: true,
+    // What the alarms count is held against lines of the real trigger; blueprints are those of the example policies.
+    tests: ["trigger", "claims-policy", "orders-policy"],
   },
-  "stacks/identity": { workspace: ["constructs", "orders-policy"], npm: [], node: true },
-  "stacks/api": { workspace: ["constructs", "orders-policy"], npm: [], node: true },
-  "stacks/bootstrap": { workspace: ["constructs", "orders-policy"], npm: [], node: true },
+  // What they deploy, they name by the packages whose build makes it.
+  "stacks/identity": {
+    workspace: ["constructs", "claims-policy", "orders-policy", "pre-token-generation"],
+    npm: [],
+    node: true,
+  },
+  "stacks/api": {
+    workspace: [
+      "constructs",
+      "claims-policy",
+      "orders-policy",
+      "orders-api/gateway",
+      "orders-api/orders-api.zip",
+    ],
+    npm: [],
+    node: true,
+  },
+  "stacks/bootstrap": {
+    workspace: ["constructs", "claims-policy", "orders-policy"],
+    npm: [],
+    node: true,
+  },
+  "stacks/deploy-local": {
+    workspace: ["claims-policy", "local-pool", "orders-policy", "trigger/bundle", "verifier"],
+    npm: "declared",
+    node: true,
+  },
 };
 
 /** Workspace packages made for tests: files outside `src/` of every package may import them. */

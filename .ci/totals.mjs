@@ -5,7 +5,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { workspacePackages } from "./workspace.mjs";
 
-const RESULTS = ".turbo/test-results.json";
+/** Where the tests of a package's script leave their results, by the step that runs them in all packages. */
+const COUNTED = {
+  tests: { script: "test", results: ".turbo/test-results.json" },
+  conformance: { script: "conformance", results: ".turbo/conformance-results.json" },
+};
 
 /**
  * The checks of one package by its vitest result file.
@@ -21,7 +25,8 @@ export function packageTotals(folder, results, startedMs) {
     return { passed: 0, failed: [`${folder}: test results are from before this run`], skipped: [] };
   const total = { passed: 0, failed: [], skipped: [] };
   for (const file of results.testResults) countFile(total, folder, file);
-  if (total.passed + total.failed.length === 0) total.failed.push(`${folder}: no test ran`);
+  if (total.passed + total.failed.length + total.skipped.length === 0)
+    total.failed.push(`${folder}: no test ran`);
   return total;
 }
 
@@ -39,31 +44,32 @@ function countFile(total, folder, { name, status, assertionResults }) {
 }
 
 /**
- * All checks together: packages with a `test` script, and steps as `name=exitStatus`. The step `tests` counts through the
- * packages; on its own only where it failed although no test did.
+ * All checks together: steps as `name=exitStatus`. The steps of `COUNTED` count test by test, in every package with their script; on
+ * their own only where they failed although no test did.
  */
 export function totals({ root, startedMs, steps }) {
   const all = { passed: 0, failed: [], skipped: [] };
-  for (const { folder, manifest } of workspacePackages(root)) {
-    if (manifest.scripts?.test === undefined) continue;
-    const { passed, failed, skipped } = packageTotals(
-      folder,
-      readResults(join(root, folder, RESULTS)),
-      startedMs,
-    );
-    all.passed += passed;
-    all.failed.push(...failed);
-    all.skipped.push(...skipped);
-  }
-  const testsFailed = all.failed.length > 0;
   for (const step of steps) {
     const [name, status] = step.split("=");
-    if (name === "tests") {
-      if (status !== "0" && !testsFailed) all.failed.push("the test command failed although no test did");
-    } else if (status === "0") all.passed += 1;
-    else all.failed.push(`step: ${name}`);
+    const counted = COUNTED[name];
+    const failedBefore = all.failed.length;
+    if (counted !== undefined) countPackages(all, { root, startedMs, counted });
+    else if (status === "0") all.passed += 1;
+    if (status !== "0" && all.failed.length === failedBefore) {
+      all.failed.push(counted === undefined ? `step: ${name}` : `step: ${name} failed although no test did`);
+    }
   }
   return all;
+}
+
+function countPackages(all, { root, startedMs, counted: { script, results } }) {
+  for (const { folder, manifest } of workspacePackages(root)) {
+    if (manifest.scripts?.[script] === undefined) continue;
+    const one = packageTotals(folder, readResults(join(root, folder, results)), startedMs);
+    all.passed += one.passed;
+    all.failed.push(...one.failed);
+    all.skipped.push(...one.skipped);
+  }
 }
 
 function readResults(path) {

@@ -40,6 +40,11 @@ const CASES = [
     expect: { passed: 0, failed: 1, skipped: 0 },
   },
   {
+    description: "a package whose every test is skipped has run",
+    results: file({ tests: ["skipped"] }),
+    expect: { passed: 0, failed: 0, skipped: 1 },
+  },
+  {
     description: "a skipped test is neither passed nor failed",
     results: file({ tests: ["passed", "skipped", "todo"] }),
     expect: { passed: 1, failed: 0, skipped: 2 },
@@ -67,6 +72,18 @@ const STEPS = [
     failed: 1,
   },
   {
+    description: "conformance tests are counted beside the tests",
+    steps: ["tests=0", "conformance=0"],
+    passed: 2,
+    failed: 0,
+  },
+  {
+    description: "tests that no step ran are not counted",
+    steps: ["tests=0"],
+    passed: 1,
+    failed: 0,
+  },
+  {
     description: "a test command that fails without a failed test is one failure",
     steps: ["tests=1"],
     passed: 1,
@@ -87,8 +104,14 @@ function totalsOfOnePackage(steps) {
   try {
     const folder = join(root, "packages/a");
     mkdirSync(join(folder, ".turbo"), { recursive: true });
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ scripts: { test: "vitest run" } }));
-    writeFileSync(join(folder, ".turbo/test-results.json"), JSON.stringify(file({ tests: ["passed"] })));
+    writeFileSync(
+      join(folder, "package.json"),
+      JSON.stringify({ scripts: { test: "vitest", conformance: "vitest" } }),
+    );
+    for (const kind of ["test", "conformance"]) {
+      const results = join(folder, `.turbo/${kind}-results.json`);
+      writeFileSync(results, JSON.stringify(file({ tests: ["passed"] })));
+    }
     return totals({ root, startedMs: STARTED_MS, steps });
   } finally {
     rmSync(root, { recursive: true });

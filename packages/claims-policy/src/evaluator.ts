@@ -11,6 +11,8 @@ export type {
 } from "./evaluation/decision.ts";
 export { evaluate } from "./evaluation/evaluate.ts";
 export type { Facts, LookupResult, MachineFacts, UserFacts } from "./evaluation/facts.ts";
+export { plannedLookups } from "./evaluation/planned-lookups.ts";
+export { INVALID } from "./evaluation/read-source.ts";
 export { type SettingProblem, settingProblems } from "./evaluation/setting-problems.ts";
 export { triggerResponse } from "./evaluation/trigger-response.ts";
 export type { PolicyDocument } from "./language/policy.ts";

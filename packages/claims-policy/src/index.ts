@@ -4,6 +4,14 @@ export { DEFAULT_CAPS, type LargestToken, largestToken, type TokenCaps } from ".
 export { type BlueprintEnvironment, poolBlueprint } from "./analysis/pool-blueprint.ts";
 export { tokenContract } from "./analysis/token-contract.ts";
 export type { ClaimContract, ClaimContracts, TokenContract } from "./contract.ts";
+export {
+  defineEnvironments,
+  type EnvironmentOf,
+  type SettingsOf,
+} from "./environments/define-environments.ts";
+export type { ClientUrls, Environment } from "./environments/environment.ts";
+export { USER_POOL_REGIONS } from "./environments/regions.ts";
+export { validateEnvironments } from "./environments/validate-environments.ts";
 export type {
   AccessTokenDecision,
   ClaimDecision,
@@ -117,6 +125,7 @@ export {
   type ValueType,
 } from "./language/value-types.ts";
 export { canonicalJson } from "./snapshot/canonical-json.ts";
+export { parseSnapshot } from "./snapshot/parse-snapshot.ts";
 export { policyHash } from "./snapshot/policy-hash.ts";
 export { type PolicySnapshot, policySnapshot, snapshotText } from "./snapshot/snapshot.ts";
 export { type IssueCode, PolicyError, type PolicyIssue } from "./validation/issues.ts";

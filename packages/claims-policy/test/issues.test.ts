@@ -27,8 +27,23 @@ describe("validate", () => {
     }
   });
 
-  // What only a program can hold has its tests below; settings have theirs in settings.test.ts.
-  const elsewhere: readonly string[] = ["NOT_DATA", "SETTING_MISSING", "SETTING_INVALID", "SETTING_UNKNOWN"];
+  // What only a program can hold has its tests below; settings, snapshots and environments have theirs in files of their own.
+  const elsewhere: readonly string[] = [
+    "NOT_DATA",
+    "SETTING_MISSING",
+    "SETTING_INVALID",
+    "SETTING_UNKNOWN",
+    "SNAPSHOT_STALE",
+    "REGION_UNKNOWN",
+    "ACCOUNT_INVALID",
+    "PLAN_TOO_LOW",
+    "CALLBACK_URL_MISSING",
+    "URL_INVALID",
+    "URL_INSECURE",
+    "ARN_INVALID",
+    "DUPLICATE",
+    "NOT_LOCAL",
+  ];
   it.each(Object.keys(ISSUE_HINTS).filter((code) => !elsewhere.includes(code)))(
     "has a vector for %s",
     (code) => {

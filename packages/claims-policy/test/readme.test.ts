@@ -63,5 +63,7 @@ it("is the README's example", () => {
   const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
   const [, body = ""] = /begins here\.\n([\s\S]*?)\/\/ The example ends/.exec(itself) ?? [];
   const imports = itself.slice(itself.indexOf("import {"), itself.indexOf("import { expect"));
-  expect(blocks).toEqual([`${imports}\n${body}`]);
+  // The second is that of test/environments.
+  expect(blocks).toHaveLength(2);
+  expect(blocks[0]).toBe(`${imports}\n${body}`);
 });

@@ -4,6 +4,7 @@ import {
   canonicalJson,
   evaluate,
   parsePolicy,
+  parseSnapshot,
   policyHash,
   policySnapshot,
   snapshotText,
@@ -76,5 +77,31 @@ describe("snapshotText", () => {
     const snapshot = JSON.parse(snapshotText(await policySnapshot(policy)));
     expect(snapshot.policy).toEqual(policy);
     expect(evaluate(snapshot.policy, factsOf(vector))).toEqual(evaluate(policy, factsOf(vector)));
+  });
+});
+
+describe("parseSnapshot", () => {
+  const written = async () => JSON.parse(snapshotText(await policySnapshot(shop)));
+
+  it("gives back what was written", async () => {
+    expect(await parseSnapshot(await written())).toEqual(await policySnapshot(shop));
+  });
+
+  const stale: readonly (readonly [string, object, readonly string[]])[] = [
+    ["a hash of another policy", { hash: "000000000000" }, ["hash: SNAPSHOT_STALE"]],
+    [
+      "an event version that the policy does not have",
+      { eventVersion: "V1_0" },
+      ["eventVersion: SNAPSHOT_STALE"],
+    ],
+    ["another format", { format: 2 }, [": WRONG_TYPE"]],
+    ["a policy that has issues", { policy: { name: "p" } }, ["clients: MISSING"]],
+  ];
+  it.each(stale)("refuses %s", async (_, change, expected) => {
+    const thrown = await parseSnapshot({ ...(await written()), ...change }).catch((error) => error);
+    expect(thrown).toMatchObject({ name: "PolicyError", code: "POLICY_INVALID" });
+    expect(thrown.issues.map(({ path, code }: { path: string; code: string }) => `${path}: ${code}`)).toEqual(
+      expected,
+    );
   });
 });

@@ -5,13 +5,16 @@ import { evaluablePart, isPolicySnapshot } from "@claimsmith/claims-policy/evalu
 import { build, type Plugin } from "esbuild";
 import { zipSync } from "fflate";
 
-/** What a function is deployed as. */
-export interface TriggerBundle {
-  /** The one file, `index.js`, as CommonJS. The Lambda handler setting is `index.handler`. */
+/** What functions are deployed as. */
+export interface FunctionBundle {
+  /** The one file, `index.js`, as CommonJS. The Lambda handler setting is `index.` and the name of an export. */
   readonly code: Uint8Array;
   /** A zip with that file. Same source, same bytes, on any machine and in any time zone. */
   readonly zip: Uint8Array;
 }
+
+/** What a trigger is deployed as. The Lambda handler setting is `index.handler`. */
+export type TriggerBundle = FunctionBundle;
 
 /** Leaves out of policy.json what only people and pools need: the function evaluates, its hash stays that of the whole. */
 const evaluablePolicy: Plugin = {
@@ -44,15 +47,36 @@ const READABLE = { os: 3, attrs: 0o644 << 16 } as const;
 export const BUNDLE_HANDLER = "index.handler";
 
 /**
- * Bundles the module `entry` (a path), which exports `handler`, for Lambda: everything it imports in one minified file.
- * CommonJS, because the first `import()` of a process costs milliseconds of every cold start.
+ * Bundles the module `entry` (a path), which exports `handler`, for Lambda: everything it imports in one minified file, of
+ * policy.json what evaluates.
  *
  * @throws the error of esbuild, with file and line, where the source does not compile.
  */
-export async function bundleTrigger(entry: string): Promise<TriggerBundle> {
+export function bundleTrigger(entry: string): Promise<TriggerBundle> {
+  return bundled(entry, { exportNames: ["handler"], plugins: [evaluablePolicy] });
+}
+
+/**
+ * Bundles the module `entry` (a path) of other functions than triggers, with the exports that Lambda is to call. JSON stays whole:
+ * an API reads more of policy.json than the evaluation does.
+ *
+ * @throws the error of esbuild, with file and line, where the source does not compile or lacks an export.
+ */
+export function bundleFunctions(entry: string, exportNames: readonly string[]): Promise<FunctionBundle> {
+  return bundled(entry, { exportNames, plugins: [] });
+}
+
+interface BundleChoice {
+  readonly exportNames: readonly string[];
+  readonly plugins: Plugin[];
+}
+
+/** CommonJS, because the first `import()` of a process costs milliseconds of every cold start. */
+async function bundled(entry: string, { exportNames, plugins }: BundleChoice): Promise<FunctionBundle> {
+  const exports = exportNames.map((name) => `exports.${name} = ${name};`);
   const { outputFiles } = await build({
     stdin: {
-      contents: `import { handler } from ${JSON.stringify(resolve(entry))}; exports.handler = handler;`,
+      contents: `import { ${exportNames.join(", ")} } from ${JSON.stringify(resolve(entry))}; ${exports.join(" ")}`,
       resolveDir: ".",
     },
     bundle: true,
@@ -63,7 +87,7 @@ export async function bundleTrigger(entry: string): Promise<TriggerBundle> {
     conditions: ["@claimsmith/source"],
     banner: { js: '"use strict";' },
     legalComments: "none",
-    plugins: [evaluablePolicy],
+    plugins,
     write: false,
     logLevel: "silent",
   });

@@ -1,7 +1,7 @@
 // What may one evaluation look at? Everything is fetched before it starts.
 import type { JsonValue } from "@claimsmith/cognito-model";
 
-/** What a look-up gave: `missing` is absence, `failed` is not. */
+/** What a look-up gave: `missing` is absence, `failed` is not. A field that is there but cannot be read is `INVALID`. */
 export type LookupResult =
   | { readonly status: "found"; readonly fields: Readonly<Record<string, unknown>> }
   | { readonly status: "missing" }

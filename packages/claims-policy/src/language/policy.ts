@@ -27,6 +27,8 @@ export interface LookupDeclaration<
 > {
   readonly key: LookupKey;
   readonly fields: F;
+  /** For how many seconds an answer, also that there is nothing, may be used again: 0 to 3,600. Default 0, each token asks anew. */
+  readonly maxAgeSeconds?: number;
 }
 
 /** An identity provider, and the attributes that it maps: its clients need write permission for these. */
@@ -159,10 +161,11 @@ export type Policy<D = unknown> = PolicyDocument & { readonly [DEFINITION]?: D }
 /** What a policy was defined with. */
 export type DefinitionOf<P> = P extends { readonly [DEFINITION]?: infer D } ? Exclude<D, undefined> : never;
 
-/** Declares a look-up by its key and the types of its fields. */
+/** Declares a look-up by its key, the types of its fields and how long an answer may be used again (seconds; default 0). */
 export function lookup<const F extends Readonly<Record<string, ValueType>>>(declaration: {
   readonly key: LookupKey;
   readonly fields: F;
+  readonly maxAgeSeconds?: number;
 }): LookupDeclaration<F> {
   return declaration;
 }

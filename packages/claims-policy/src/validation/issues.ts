@@ -1,6 +1,6 @@
 // What is wrong with what a person wrote? One form for every issue.
 
-/** One thing that is wrong with a policy or its settings, with what to do about it. */
+/** One thing that is wrong with a policy, its settings or its environments, with what to do about it. */
 export interface PolicyIssue {
   /** Stable, upper case. */
   readonly code: IssueCode;
@@ -13,7 +13,8 @@ export interface PolicyIssue {
 
 /** Every code, with the hint that goes with it unless the check has a better one. */
 export const ISSUE_HINTS = {
-  NOT_DATA: "a policy is plain data: use the sources and conditions of this package instead of functions",
+  NOT_DATA:
+    "write plain data, and in a policy the sources and conditions of this package: no functions, dates or undefined",
   NESTED_TOO_DEEP: "split the rule into several, or name the groups instead",
   WRONG_TYPE: "change the value to what is expected",
   MISSING: "add the member",
@@ -42,7 +43,18 @@ export const ISSUE_HINTS = {
   WRITE_LIST_EMPTY: "leave one standard attribute that no rule reads to be writable",
   SETTING_MISSING: "give the setting a value in this environment",
   SETTING_INVALID: "change the value to what the policy declares",
+  SNAPSHOT_STALE: "write the file anew with `claimsmith snapshot`: it is never edited by hand",
   SETTING_UNKNOWN: "remove the setting, or declare it in the policy",
+  REGION_UNKNOWN:
+    "choose a region where Cognito has user pools; one that is newer than the table USER_POOL_REGIONS is added there",
+  ACCOUNT_INVALID: "write the account's number as a text: as a number it would lose its leading zeros",
+  PLAN_TOO_LOW: "choose a higher feature plan, or take away what needs it",
+  CALLBACK_URL_MISSING: "add a callback URL, or take hosted off the client's signIn",
+  URL_INVALID: "write the whole address",
+  URL_INSECURE: "use https: http is for testing on one's own machine alone",
+  ARN_INVALID: "copy the ARN from the environment that is meant",
+  DUPLICATE: "remove it, or choose another",
+  NOT_LOCAL: 'choose graphql: "lambda", or name the environment otherwise: nothing local serves AppSync',
 } as const;
 
 /** The code of an issue. */
@@ -74,16 +86,19 @@ export function describe(value: unknown): string {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : `a ${typeof value}`;
 }
 
-/** Thrown where a policy has issues. `issues` holds all of them. */
+/** What the issues of an error are of. */
+const SUBJECTS = { policy: "the policy has", environments: "the environments have" } as const;
+
+/** Thrown where a policy, its settings or its environments have issues. `issues` holds all of them. */
 export class PolicyError extends Error {
   override readonly name = "PolicyError";
   readonly code = "POLICY_INVALID";
   readonly issues: readonly PolicyIssue[];
 
-  constructor(issues: readonly PolicyIssue[]) {
+  constructor(issues: readonly PolicyIssue[], about: keyof typeof SUBJECTS = "policy") {
     const [first] = issues;
     super(
-      `the policy has ${issues.length} issue${issues.length === 1 ? "" : "s"}${first ? `, the first at ${first.path || "its root"}: expected ${first.expected}` : ""}`,
+      `${SUBJECTS[about]} ${issues.length} issue${issues.length === 1 ? "" : "s"}${first ? `, the first at ${first.path || "the root"}: expected ${first.expected}` : ""}`,
     );
     this.issues = issues;
   }

@@ -11,6 +11,7 @@ import type {
   ClaimRule,
   ClientDeclaration,
   GroupDeclaration,
+  LookupDeclaration,
   LookupKey,
   PolicyDocument,
   ScopeRule,
@@ -252,7 +253,11 @@ export const policyShape: ShapeReader<PolicyDocument> = objectShape<PolicyDocume
   lookups: may(
     recordShape(
       OWN_NAME,
-      objectShape({ key: must(lookupKey), fields: must(recordShape(OWN_NAME, valueType)) }),
+      objectShape<LookupDeclaration>({
+        key: must(lookupKey),
+        fields: must(recordShape(OWN_NAME, valueType)),
+        maxAgeSeconds: may(wholeNumber(0, 3_600)),
+      }),
     ),
   ),
   identityProviders: may(

@@ -11,7 +11,7 @@ import { checkRefresh } from "./checks/refresh.ts";
 import { checkScopes } from "./checks/scopes.ts";
 import { checkTrust } from "./checks/trust.ts";
 import { PolicyError, type PolicyIssue } from "./issues.ts";
-import { plainData } from "./plain-data.ts";
+import { deepFreeze, plainData } from "./plain-data.ts";
 import { policyShape } from "./policy-shape.ts";
 
 /** The checks of a policy that has the right shape, in the order in which their issues are reported. */
@@ -57,10 +57,4 @@ function readPolicy(input: unknown): { readonly policy: Policy | undefined; read
   if (policy === undefined) return { policy, issues };
   for (const check of CHECKS) issues.push(...check(policy));
   return { policy: deepFreeze(JSON.parse(canonicalJson(policy)) as Policy), issues };
-}
-
-function deepFreeze<T extends object>(value: T): T {
-  for (const member of Object.values(value))
-    if (typeof member === "object" && member !== null) deepFreeze(member);
-  return Object.freeze(value);
 }
