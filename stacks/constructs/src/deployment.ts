@@ -22,6 +22,11 @@ export function builtArn(deployment: Deployment, service: string, resource: stri
   return `arn:${partitionOf(deployment)}:${service}:${region}:${account}:${resource}`;
 }
 
+/** The same for what has no region, like IAM: `arn:aws:SERVICE::ACCOUNT:RESOURCE`. */
+export function globalArn(deployment: Deployment, service: string, resource: string): string {
+  return `arn:${partitionOf(deployment)}:${service}::${deployment.account}:${resource}`;
+}
+
 /** The ARN of a function's alias, built: reading it from the function would make pool and trigger wait for each other. */
 export function aliasArn(deployment: Deployment, functionName: string, alias = LIVE_ALIAS): string {
   return builtArn(deployment, "lambda", `function:${functionName}:${alias}`);

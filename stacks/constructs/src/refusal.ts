@@ -21,11 +21,32 @@ export class StackRefusal extends Error {
     super(`${refusals.length} reason${refusals.length === 1 ? "" : "s"} not to deploy: see refusals`);
     this.refusals = refusals;
   }
+}
 
-  /** One line for each refusal. */
-  get lines(): readonly string[] {
-    return this.refusals.map(refusalLine);
-  }
+/** What `validate` and its relatives say of a policy's files. */
+export interface Issue {
+  readonly code: string;
+  readonly path: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly hint: string;
+}
+
+/**
+ * Stops before anything is built where there are issues.
+ * @throws StackRefusal with all of them; `root` is what their paths begin with, like `environments`
+ */
+export function refuseIssues(root: string, issues: readonly Issue[]): void {
+  if (issues.length > 0) throw new StackRefusal(issueRefusals(root, issues));
+}
+
+/** Issues as refusals. */
+export function issueRefusals(root: string, issues: readonly Issue[]): readonly Refusal[] {
+  return issues.map(({ code, path, expected, received, hint }) => ({
+    code,
+    at: path === "" ? root : `${root}.${path}`,
+    text: `expected ${expected}, received ${received}: ${hint}`,
+  }));
 }
 
 /** A refusal as people read it. */

@@ -1,6 +1,7 @@
 // How does a zip become a function that others may call? Role, log group, function, version and the alias `live`.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
@@ -10,6 +11,8 @@ import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { builtArn, type Deployment, LIVE_ALIAS, type LogSettings } from "./deployment.ts";
 import { noteWildcards, policyJson, type Statement, serviceTrust } from "./iam/policy-document.ts";
+import { refuseAtSynth } from "./refusal.ts";
+import { missingFromRelease } from "./release.ts";
 
 /** A function of a zip. */
 export interface ZipFunctionOptions {
@@ -89,8 +92,7 @@ export class ZipFunction extends Construct {
   }
 
   #function(options: ZipFunctionOptions, dependsOn: [CloudwatchLogGroup, IamRolePolicy]): LambdaFunction {
-    const { zipPath, memoryMb = 256, timeoutSeconds = 5, reservedConcurrency } = options;
-    const zip = new TerraformAsset(this, "zip", { path: zipPath, type: AssetType.FILE });
+    const { memoryMb = 256, timeoutSeconds = 5, reservedConcurrency } = options;
     return new LambdaFunction(this, "function", {
       functionName: options.functionName,
       description: options.description,
@@ -98,8 +100,7 @@ export class ZipFunction extends Construct {
       runtime: "nodejs22.x",
       architectures: ["arm64"],
       handler: options.handler,
-      filename: zip.path,
-      sourceCodeHash: createHash("sha256").update(readFileSync(zipPath)).digest("base64"),
+      ...this.#code(options),
       memorySize: memoryMb,
       timeout: timeoutSeconds,
       publish: true,
@@ -107,5 +108,16 @@ export class ZipFunction extends Construct {
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
       dependsOn,
     });
+  }
+
+  /** A zip that is missing is refused with everything else that is wrong, not by a throw of the file system. */
+  #code({ zipPath }: ZipFunctionOptions): { readonly filename: string; readonly sourceCodeHash?: string } {
+    const path = resolve(zipPath);
+    const missing = missingFromRelease(path);
+    refuseAtSynth(this, () => missing);
+    if (missing.length > 0) return { filename: path };
+    const zip = new TerraformAsset(this, "zip", { path, type: AssetType.FILE });
+    const sourceCodeHash = createHash("sha256").update(readFileSync(path)).digest("base64");
+    return { filename: zip.path, sourceCodeHash };
   }
 }

@@ -42,7 +42,7 @@ export class IdentityStack extends EnvironmentStack {
     if (environment.alarms !== undefined) {
       new TriggerAlarms(this, "alarms", { deployment: this.deployment, trigger, ...environment.alarms });
     }
-    this.#outputs(pool);
+    this.#outputs(pool, trigger);
   }
 
   #pool(): ClaimsUserPool {
@@ -97,13 +97,14 @@ export class IdentityStack extends EnvironmentStack {
     return Object.fromEntries(tables);
   }
 
-  #outputs(pool: ClaimsUserPool): void {
+  #outputs(pool: ClaimsUserPool, trigger: TokenTrigger): void {
     const { release, issuerOrigin } = this.#options;
     new PoolOutputs(this, "outputs", {
       prefix: this.#names.outputsPrefix,
       pool,
-      issuer: issuerOrigin === undefined ? `https://${pool.pool.endpoint}` : `${issuerOrigin}/${pool.poolId}`,
+      issuer: issuerOrigin === undefined ? pool.issuer : `${issuerOrigin}/${pool.poolId}`,
       policyHash: release.snapshot.hash,
+      trigger,
     });
   }
 }

@@ -1,5 +1,5 @@
 // What may a role do? IAM policy documents as data, with a written reason wherever a wildcard stands.
-import type { TerraformResource } from "cdktf";
+import type { TerraformElement } from "cdktf";
 
 /** One statement that allows something. Nothing here denies; buckets have their own policy. */
 export interface Statement {
@@ -27,17 +27,30 @@ export function policyJson(statements: readonly Statement[]): string {
   });
 }
 
-/** Keeps the reasons of wildcards beside the resource that holds the policy: `//.wildcards`, by statement. Terraform ignores it. */
-export function noteWildcards(resource: TerraformResource, statements: readonly Statement[]): void {
+/** Keeps the reasons of wildcards beside the resource or data source that holds the policy: `//.wildcards`, by statement. Terraform ignores it. */
+export function noteWildcards(
+  resource: TerraformElement,
+  statements: readonly Pick<Statement, "sid" | "wildcardReason">[],
+): void {
   for (const { sid, wildcardReason } of statements) {
     if (wildcardReason !== undefined) resource.addOverride(`//.wildcards.${sid}`, wildcardReason);
   }
 }
 
-/** The trust policy of a role that an AWS service takes on, like `lambda.amazonaws.com`. */
-export function serviceTrust(service: string): string {
+/**
+ * The trust policy of a role that an AWS service takes on, like `lambda.amazonaws.com`. `conditions` say for whom, where the service
+ * acts for many customers. (AWS IAM: The confused deputy problem)
+ */
+export function serviceTrust(service: string, conditions?: Statement["conditions"]): string {
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: service },
+        ...(conditions !== undefined && { Condition: conditions }),
+      },
+    ],
   });
 }
