@@ -10,12 +10,14 @@
  */
 export const BOUNDARIES = {
   "packages/cognito-model": { workspace: [], npm: [], node: false },
-  "packages/claims-policy": { workspace: ["cognito-model"], npm: [], node: false },
+  // The solver is for src/plan: the trigger and the verifier never see it.
+  "packages/claims-policy": { workspace: ["cognito-model"], npm: ["logic-solver"], node: false },
   "packages/trigger": {
     workspace: ["claims-policy/evaluator", "cognito-model"],
-    npm: ["esbuild", "fflate"],
+    npm: ["aws4fetch", "esbuild", "fflate"],
     node: true,
-    tests: ["claims-policy", "orders-policy"],
+    // A local pool runs the deployed zip of a policy with look-ups.
+    tests: ["claims-policy", "orders-policy", "local-pool"],
   },
   "packages/verifier": {
     workspace: ["cognito-model", "claims-policy/contract"],
@@ -94,6 +96,8 @@ export const BOUNDARIES = {
     workspace: ["constructs", "claims-policy", "orders-policy"],
     npm: [],
     node: true,
+    // Its roles are held against what these two declare.
+    tests: ["identity", "api"],
   },
   "stacks/deploy-local": {
     workspace: ["claims-policy", "local-pool", "orders-policy", "trigger/bundle", "verifier"],

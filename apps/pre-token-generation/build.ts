@@ -1,8 +1,8 @@
 // Builds what the stacks deploy: dist/trigger.zip, and dist/trigger.json, which says what runs in it.
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { BUNDLE_HANDLER, bundleTrigger } from "@claimsmith/trigger/bundle";
 import snapshot from "@claimsmith/orders-policy/policy.json" with { type: "json" };
+import { BUNDLE_HANDLER, bundleTrigger } from "@claimsmith/trigger/bundle";
 
 const { zip } = await bundleTrigger(fileURLToPath(new URL("src/handler.ts", import.meta.url)));
 const about = { handler: BUNDLE_HANDLER, policyHash: snapshot.hash };

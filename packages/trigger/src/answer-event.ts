@@ -1,4 +1,4 @@
-// Event → facts → evaluation → response. No log, no clock: what the handler wraps.
+// Event → facts → evaluation → response. No log: what the handler wraps.
 import {
   type Decision,
   evaluate,
@@ -8,6 +8,8 @@ import {
 } from "@claimsmith/claims-policy/evaluator";
 import type { TriggerResponse } from "@claimsmith/cognito-model";
 import type { Configuration } from "./configuration.ts";
+import type { InvocationContext } from "./create-handler.ts";
+import type { LookupLog } from "./look-ups/make-lookups.ts";
 import { type ReadEvent, readEvent } from "./read-event.ts";
 import type { TriggerRefusal } from "./refusal.ts";
 
@@ -21,10 +23,18 @@ export interface Answer {
   readonly event?: ReadEvent;
   /** The policy's name of the client. */
   readonly client?: string;
+  /** Absent where nothing was looked up. */
+  readonly lookupLog?: LookupLog | undefined;
+  /** What the evaluation looked at. Absent where none took place, and in a bundle without the trace. */
+  readonly facts?: Facts;
 }
 
-/** Answers one event. Rejects only where a look-up's own code throws. */
-export async function answerEvent(configuration: Configuration, event: unknown): Promise<Answer> {
+/** Answers one event. */
+export async function answerEvent(
+  configuration: Configuration,
+  event: unknown,
+  context: InvocationContext | undefined,
+): Promise<Answer> {
   const read = readEvent(event);
   if (typeof read === "string") return { refusal: { code: read } };
   if (Number(read.version) < configuration.oldestVersion) {
@@ -32,8 +42,25 @@ export async function answerEvent(configuration: Configuration, event: unknown):
   }
   const client = configuration.clients.get(read.clientId);
   if (client === undefined) return { event: read, refusal: { code: "CLIENT_UNKNOWN" } };
-  const facts = await gatherFacts(configuration, read, client);
-  return { event: read, client, ...answerDecision(evaluate(configuration.policy, facts), read) };
+  const facts = factsOf(configuration, read, client);
+  if (globalThis.CLAIMSMITH_WITHOUT_LOOKUPS || configuration.lookUp === undefined)
+    return {
+      event: read,
+      client,
+      ...answerDecision(evaluate(configuration.policy, facts), read),
+      ...(globalThis.CLAIMSMITH_WITHOUT_TRACE ? null : { facts }),
+    };
+  const remainingMs = context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
+  const { results: lookups, log } = await configuration.lookUp(facts, read.clientId, remainingMs);
+  const allFacts = { ...facts, lookups };
+  const decision = evaluate(configuration.policy, allFacts);
+  return {
+    event: read,
+    client,
+    ...answerDecision(decision, read),
+    lookupLog: log,
+    ...(globalThis.CLAIMSMITH_WITHOUT_TRACE ? null : { facts: allFacts }),
+  };
 }
 
 function answerDecision(
@@ -47,8 +74,8 @@ function answerDecision(
   return { response: triggerResponse(decision, version), leftOut: decision.leftOut };
 }
 
-/** Everything that the evaluation may look at. This is the place where look-ups are waited for. */
-async function gatherFacts(configuration: Configuration, event: ReadEvent, client: string): Promise<Facts> {
+/** Everything that the evaluation may look at but look-ups. */
+function factsOf(configuration: Configuration, event: ReadEvent, client: string): Facts {
   const { settings, policyHash } = configuration;
   const { isMachine, scopes, metadata, attributes, groups } = event;
   return isMachine

@@ -1,12 +1,20 @@
 // The Lambda handler of a policy: answers the event or refuses the token, and writes one line to the log.
 import { isJsonObject } from "@claimsmith/cognito-model";
 import { type Answer, answerEvent } from "./answer-event.ts";
-import { readConfiguration, type TriggerOptions } from "./configuration.ts";
+import { type Configuration, readConfiguration, type TriggerOptions } from "./configuration.ts";
+import { elapsedMs } from "./elapsed-ms.ts";
 import { logLine, misconfiguredLine } from "./log-line.ts";
+import { printLine } from "./print-line.ts";
 import { TriggerError } from "./refusal.ts";
+import { traceLine } from "./trace-line.ts";
+
+/** What of Lambda's context is used: the milliseconds that are left. Without them, look-ups have what the options say. */
+export interface InvocationContext {
+  getRemainingTimeInMillis?(): number;
+}
 
 /** A Pre Token Generation handler: takes Cognito's event and resolves to the whole event with its response filled in. */
-export type TriggerHandler = (event: unknown) => Promise<unknown>;
+export type TriggerHandler = (event: unknown, context?: InvocationContext) => Promise<unknown>;
 
 /**
  * Makes the handler of a policy.
@@ -18,25 +26,36 @@ export type TriggerHandler = (event: unknown) => Promise<unknown>;
  * rejects with code `TOKEN_REFUSED`.
  */
 export function createHandler(snapshot: unknown, options: TriggerOptions): TriggerHandler {
-  const { log = console.log, now = elapsedMs } = options;
+  const { log = printLine, now = elapsedMs } = options;
   const configuration = readConfiguration(snapshot, options);
   if (!("policy" in configuration)) {
     log(misconfiguredLine(configuration));
     throw new TriggerError("MISCONFIGURED");
   }
   const { policyHash } = configuration;
-  return async (event) => {
+  return async (event, context) => {
     const startedAt = now();
-    const answer = await answerEvent(configuration, event).catch(
+    const answer = await answerEvent(configuration, event, context).catch(
       (): Answer => ({ refusal: { code: "INTERNAL_ERROR" } }),
     );
-    log(logLine(answer, { policyHash, durationMs: now() - startedAt }));
+    log(
+      logLine(answer, {
+        policyHash,
+        durationMs: now() - startedAt,
+        ...(globalThis.CLAIMSMITH_WITHOUT_LOOKUPS ? null : answer.lookupLog),
+      }),
+    );
+    if (!globalThis.CLAIMSMITH_WITHOUT_TRACE) trace(configuration, options, answer);
     if (answer.response === undefined || !isJsonObject(event)) throw new TriggerError("TOKEN_REFUSED");
     return { ...event, response: answer.response };
   };
 }
 
-/** Not `performance.now`: its first use loads it, which costs a cold start more than the whole evaluation. */
-function elapsedMs(): number {
-  return process.uptime() * 1_000;
+/** Tells what an event's evaluation looked at, and why each rule did what it did. Never stops a token. */
+function trace({ policy, policyHash }: Configuration, options: TriggerOptions, { facts }: Answer): void {
+  if (facts === undefined) return;
+  options.onFacts?.(facts);
+  if (options.logLevel !== "debug") return;
+  const { log = printLine } = options;
+  log(traceLine(policy, policyHash, facts));
 }

@@ -1,8 +1,9 @@
 // What does the log say of one event? Codes, names of the policy and figures: nothing about the person, nothing of the event's text.
 import type { Answer } from "./answer-event.ts";
+import type { LookupLog } from "./look-ups/make-lookups.ts";
 
 /** The figures that the handler adds to an answer. */
-export interface LogContext {
+export interface LogContext extends Partial<LookupLog> {
   readonly policyHash: string;
   readonly durationMs: number;
 }
@@ -13,7 +14,10 @@ const SOURCE = /^TokenGeneration_[A-Za-z]{1,40}$/;
 /** One line of JSON. `outcome` is `issued` or `refused`; a refusal has its `code`, and its `rule` and `reason` where a rule refused. */
 export function logLine({ refusal, leftOut = [], event, client }: Answer, context: LogContext): string {
   const isIssued = refusal === undefined;
-  return line(isIssued && leftOut.length === 0 ? "info" : "warn", isIssued ? "issued" : "refused", {
+  const isAnswered = globalThis.CLAIMSMITH_WITHOUT_LOOKUPS
+    ? isIssued
+    : isIssued && context.lookups === undefined;
+  return line(isAnswered && leftOut.length === 0 ? "info" : "warn", isIssued ? "issued" : "refused", {
     ...refusal,
     ...(leftOut.length > 0 && { leftOut }),
     // What does not look like a source is not repeated: its text is the sender's.

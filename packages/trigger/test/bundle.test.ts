@@ -71,7 +71,8 @@ describe("the bundle of the example policy", () => {
   it("does not start without its environment", async () => {
     const exports = {};
     const lines: string[] = [];
-    const globals = { exports, process: { env: {} }, console: { log: (line: string) => lines.push(line) } };
+    const stdout = { write: (line: string) => lines.push(line) };
+    const globals = { exports, process: { env: {}, stdout } };
     expect(() => runInNewContext(code, { ...globals, TextEncoder })).toThrow(
       expect.objectContaining({ name: "TriggerError", code: "MISCONFIGURED" }),
     );
@@ -209,6 +210,39 @@ describe("bundleTrigger", () => {
   ])("rejects an entry that %s", async (_, name, text) => {
     const entry = text === undefined ? join(directory, name) : await entryOf({ [name]: text });
     await expect(bundleTrigger(entry)).rejects.toThrow(new RegExp(name));
+  });
+});
+
+describe("the code of look-ups", () => {
+  const SOURCE = fileURLToPath(new URL("../src/index.ts", import.meta.url));
+  const handlerOf = (policy: string) =>
+    `import { createHandler, optionsFromEnvironment } from ${JSON.stringify(SOURCE)};
+     export const handler = createHandler(${policy}, optionsFromEnvironment(process.env));`;
+  const withPolicy = (name: string) =>
+    entryOf({
+      "handler.ts": `import policy from "./policy.json"; ${handlerOf("policy")}`,
+      "policy.json": JSON.stringify(deploymentOf(name).snapshot),
+    });
+  const bundledCode = async (entry: string) => Buffer.from((await bundleTrigger(entry)).code).toString();
+
+  it("is left out of the bundle of a policy without look-ups", async () => {
+    const bundled = await bundledCode(await withPolicy("orders"));
+    expect(bundled).toHaveLength(code.length);
+    expect(bundled).not.toMatch(/dynamo|LOOKUP_TABLES|fetch|TIMED_OUT/i);
+  });
+
+  it("is in the bundle of a policy with look-ups, in twice the bytes, without a module to load", async () => {
+    const bundled = await bundledCode(await withPolicy("members"));
+    expect(bundled).toContain("DynamoDB_20120810.GetItem");
+    expect(bundled.length).toBeLessThanOrEqual(30_000);
+    expect(bundled).not.toMatch(/\brequire\b|\bimport\b|^export /m);
+  });
+
+  it("is in the bundle of a function whose policy is not in its source", async () => {
+    const bundled = await bundledCode(
+      await entryOf({ "handler.ts": handlerOf("JSON.parse(process.env.POLICY)") }),
+    );
+    expect(bundled).toContain("DynamoDB_20120810.GetItem");
   });
 });
 

@@ -56,9 +56,12 @@ describe("createHandler refuses to start", () => {
 });
 
 describe("createHandler starts", () => {
-  it.each(["orders", "legacy-email", "notes", "silent"])("by what the vectors start from: %s", (name) => {
-    expect(startOf(deploymentOf(name))).toEqual({ error: undefined, lines: [] });
-  });
+  it.each(["orders", "legacy-email", "notes", "members", "silent"])(
+    "by what the vectors start from: %s",
+    (name) => {
+      expect(startOf(deploymentOf(name))).toEqual({ error: undefined, lines: [] });
+    },
+  );
 
   it("by the environment of a function", async () => {
     const { snapshot, clients, settings } = deploymentOf("orders");
@@ -71,6 +74,32 @@ describe("createHandler starts", () => {
     expect(startOf({ snapshot, ...options })).toEqual({ error: undefined, lines: [] });
   });
 
+  it("by the environment of a function that looks up", () => {
+    const { snapshot, clients, lookups } = deploymentOf("members");
+    const environment = {
+      CLAIMSMITH_CLIENTS: JSON.stringify(clients),
+      CLAIMSMITH_LOOKUP_TABLES: JSON.stringify(lookups?.tables),
+      AWS_REGION: "eu-west-1",
+      AWS_ACCESS_KEY_ID: "CANARYKEYID",
+      AWS_SECRET_ACCESS_KEY: "canary-secret",
+    };
+    const options = optionsFromEnvironment(environment);
+    expect(options).toEqual({ clients, settings: {}, lookups });
+    expect(startOf({ snapshot, ...options })).toEqual({ error: undefined, lines: [] });
+    const elsewhere = {
+      ...environment,
+      AWS_SESSION_TOKEN: "canary-token",
+      AWS_ENDPOINT_URL: "http://[::1]:1",
+    };
+    expect(optionsFromEnvironment(elsewhere).lookups).toEqual({
+      ...lookups,
+      sessionToken: "canary-token",
+      endpoint: "http://[::1]:1",
+    });
+    const own = { ...elsewhere, AWS_ENDPOINT_URL_DYNAMODB: "http://[::1]:2" };
+    expect(optionsFromEnvironment(own).lookups?.endpoint).toBe("http://[::1]:2");
+  });
+
   it("without settings, where the policy has none", () => {
     const { snapshot, clients } = deploymentOf("legacy-email");
     const options = optionsFromEnvironment({ CLAIMSMITH_CLIENTS: JSON.stringify(clients) });
@@ -78,12 +107,16 @@ describe("createHandler starts", () => {
     expect(startOf({ snapshot, clients })).toEqual({ error: undefined, lines: [] });
   });
 
-  it("and logs to the console, with durations of its own, where it is told nothing else", async () => {
-    const printed = vi.spyOn(console, "log").mockImplementation(() => {});
+  // On Lambda the console puts words in front of a line, and metric filters could not read it any more.
+  it("and logs past the console, with durations of its own, where it is told nothing else", async () => {
+    const printed = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+    const console = vi.spyOn(globalThis.console, "log");
     const { snapshot, clients, settings } = deploymentOf("orders");
     await createHandler(snapshot, { clients, settings })(eventOf({ event: "web, version 3" }));
     expect(printed).toHaveBeenCalledTimes(1);
+    expect(console).not.toHaveBeenCalled();
     const [[line]] = printed.mock.calls as [[string]];
+    expect(line).toMatch(/^\{[^\n]*\}\n$/);
     expect(JSON.parse(line)).toMatchObject({ outcome: "issued", client: "web" });
     expect(JSON.parse(line).durationMs).toBeGreaterThanOrEqual(0);
   });

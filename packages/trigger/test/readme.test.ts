@@ -5,7 +5,16 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import readme from "../README.md?raw";
 import { bundleTrigger } from "../src/bundle.ts";
-import { MAX_EVENT_LENGTH, type TriggerErrorCode, type TriggerRefusalCode } from "../src/index.ts";
+import {
+  type LookupFailureCode,
+  MAX_EVENT_LENGTH,
+  type TriggerErrorCode,
+  type TriggerRefusalCode,
+} from "../src/index.ts";
+import { MAX_CACHED_ANSWERS, MAX_CACHED_LENGTH } from "../src/look-ups/answer-cache.ts";
+import { LOOKUP_KEY_NAME, MAX_ANSWER_BYTES } from "../src/look-ups/get-item.ts";
+import { LOOKUP_MARGIN_MS } from "../src/look-ups/make-lookups.ts";
+import { DEFAULT_LOOKUP_TIMEOUT_MS } from "../src/look-ups/options.ts";
 import { FROM_SOURCE, runProgram } from "./run-node.ts";
 
 const APP_HANDLER = new URL("../../../apps/pre-token-generation/src/handler.ts", import.meta.url);
@@ -50,9 +59,41 @@ const CODES: Readonly<Record<TriggerRefusalCode | Exclude<TriggerErrorCode, "TOK
 };
 
 it("says of every code what it means and what to do", () => {
-  const table = readme.slice(readme.indexOf("## The log"), readme.indexOf("## What to know"));
+  const table = readme.slice(readme.indexOf("## The log"), readme.indexOf("## Look-ups"));
   const rows = [...table.matchAll(/^\| `([A-Z_]+)` +\| ([^|]{10,}) \| (.{10,}) \|$/gm)];
   expect(rows.map(([, code]) => code).sort()).toEqual(Object.keys(CODES).sort());
+});
+
+/** Every code of a look-up. */
+const LOOKUP_CODES: Readonly<Record<LookupFailureCode, true>> = {
+  ACCESS_DENIED: true,
+  ANSWER_INVALID: true,
+  ANSWER_TOO_LARGE: true,
+  REQUEST_REFUSED: true,
+  SERVER_ERROR: true,
+  TABLE_MISSING: true,
+  THROTTLED: true,
+  TIMED_OUT: true,
+  UNREACHABLE: true,
+};
+
+it("says of every code of a look-up what it means and what to do", () => {
+  const section = readme.slice(readme.indexOf("## Look-ups"), readme.indexOf("## What to know"));
+  const rows = [...section.matchAll(/^\| `([A-Z_]+)` +\| ([^|]{10,}) \| (.{10,}) \|$/gm)];
+  expect(rows.map(([, code]) => code).sort()).toEqual(Object.keys(LOOKUP_CODES).sort());
+});
+
+it("gives the limits of look-ups as they are", () => {
+  const section = readme.slice(readme.indexOf("## Look-ups"), readme.indexOf("## What to know"));
+  const limits = [
+    DEFAULT_LOOKUP_TIMEOUT_MS,
+    LOOKUP_MARGIN_MS,
+    MAX_ANSWER_BYTES,
+    MAX_CACHED_ANSWERS,
+    MAX_CACHED_LENGTH,
+  ];
+  for (const limit of limits) expect(section).toContain(limit.toLocaleString("en-GB"));
+  expect(section).toContain(LOOKUP_KEY_NAME);
 });
 
 it("gives the limit of an event as it is", () => {

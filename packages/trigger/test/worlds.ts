@@ -2,12 +2,14 @@
 import { readFileSync } from "node:fs";
 import { type PolicySnapshot, parsePolicy, policySnapshot } from "@claimsmith/claims-policy";
 import { isJsonObject, type JsonValue } from "@claimsmith/cognito-model";
-import { createHandler, TriggerError, type TriggerHandler } from "../src/index.ts";
+import { createHandler, type LookupOptions, TriggerError, type TriggerHandler } from "../src/index.ts";
 import text from "./vectors/worlds.json?raw";
 
 interface DeploymentText {
   readonly clients: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, JsonValue>>;
+  /** Of a policy with look-ups. */
+  readonly lookups?: LookupOptions;
   /** Absent for the example policies, whose committed snapshots are used. */
   readonly policy?: unknown;
 }

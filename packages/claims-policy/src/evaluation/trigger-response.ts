@@ -47,9 +47,9 @@ function addClaims(changes: Writable<ClaimChanges>, { claims, suppress }: ClaimD
 }
 
 function groupOverride({ groups, roles, preferredRole }: GroupDecision): GroupOverrideDetails {
-  const groupsToOverride = groups;
-  const iamRolesToOverride = roles;
-  return preferredRole === undefined
-    ? { groupsToOverride, iamRolesToOverride }
-    : { groupsToOverride, iamRolesToOverride, preferredRole };
+  return {
+    groupsToOverride: groups,
+    iamRolesToOverride: roles,
+    ...(preferredRole !== undefined && { preferredRole }),
+  };
 }
