@@ -2,8 +2,8 @@
 
 /** What went wrong. */
 export type DeployLocalErrorCode =
-  /** terraform, the AWS provider or moto is not there. */
-  | "TOOLS_MISSING"
+  /** Somebody ended the run. */
+  | "INTERRUPTED"
   /** moto did not start. */
   | "SERVER_NOT_STARTED"
   /** A command ended with another status than it should; the log has what it printed. */

@@ -1,14 +1,10 @@
 // Deploys the stacks on this machine, tries them and destroys them again: `pnpm deploy:local`.
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { finished } from "node:stream/promises";
 import { readArguments, USAGE } from "./arguments.ts";
 import { DeployLocalError } from "./errors.ts";
 import { journey, type Summary } from "./journey.ts";
 import { isAsPromised } from "./promised.ts";
 import { PROVIDER_FOLDER } from "./provider-folder.ts";
+import { openRunLog } from "./run-log.ts";
 import { steps } from "./steps.ts";
 import { findTools } from "./tools.ts";
 
@@ -21,40 +17,37 @@ else if (request.ask === "wrong") {
 
 /** The status to end with. */
 async function deploy(json: boolean): Promise<number> {
+  // Standard output is for the one JSON object, where that is asked for.
   const print = json ? console.error : console.log;
-  const logFolder = await mkdtemp(join(tmpdir(), "claimsmith-deploy-local-"));
-  const logPath = join(logFolder, "deploy.log");
-  const file = createWriteStream(logPath, { mode: 0o600 });
-  const log = (text: string) => void file.write(text);
+  const log = await openRunLog();
   const stop = new AbortController();
-  const interrupt = () => stop.abort(new Error("interrupted"));
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, interrupt);
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => stop.abort(new DeployLocalError("INTERRUPTED", "interrupted")));
+  }
+  const running = { log: log.write, signal: stop.signal };
   try {
-    const found = await findTools({
-      folder: PROVIDER_FOLDER,
-      variables: process.env,
-      log,
-      signal: stop.signal,
-    });
-    if ("missing" in found) throw new DeployLocalError("TOOLS_MISSING", found.missing);
-    const summary = await journey({ tools: found.tools, log, step: steps(print), signal: stop.signal });
-    report(summary, { json, print });
-    if (!isAsPromised(summary))
-      throw new DeployLocalError("NOT_AS_EXPECTED", "the stacks are not as promised");
-    file.end();
-    await finished(file);
-    await rm(logFolder, { recursive: true });
+    const found = await findTools({ folder: PROVIDER_FOLDER, variables: process.env, ...running });
+    if ("missing" in found) {
+      print(found.missing);
+      await log.close({ keep: false });
+      return 1;
+    }
+    const summary = await journey({ tools: found.tools, step: steps(print), ...running });
+    report(summary, json);
+    if (!isAsPromised(summary)) {
+      throw new DeployLocalError("NOT_AS_EXPECTED", "what came of it is not what the stacks promise");
+    }
+    await log.close({ keep: false });
     return 0;
   } catch (error) {
-    const known = error instanceof Error && (error instanceof DeployLocalError || stop.signal.aborted);
-    print(known ? error.message : error);
-    print(`what every command printed is in ${logPath}`);
-    file.end();
+    await log.close({ keep: true });
+    print(error instanceof DeployLocalError ? error.message : error);
+    print(`what every command printed is in ${log.path}`);
     return 1;
   }
 }
 
-function report(summary: Summary, { json, print }: { json: boolean; print: (line: string) => void }): void {
+function report(summary: Summary, json: boolean): void {
   if (json) console.log(JSON.stringify(summary));
-  else for (const [name, value] of Object.entries(summary)) print(`${name}: ${value}`);
+  else for (const [name, value] of Object.entries(summary)) console.log(`${name}: ${value}`);
 }

@@ -70,7 +70,7 @@ export function succeeded(result: CommandResult, what: string): CommandResult {
 }
 
 /** The line that says what is wrong, of all that Terraform and cdktf print. */
-function firstError({ stdout, stderr }: CommandResult): string {
+export function firstError({ stdout, stderr }: CommandResult): string {
   const lines = `${stderr}\n${stdout}`.split("\n").map((line) => line.replace(/^[\s│╷╵]+/, "").trim());
   return (
     lines.find((line) => /\bError\b/.test(line)) ?? lines.find((line) => line !== "") ?? "it said nothing"

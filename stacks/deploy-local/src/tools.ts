@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanEnvironment } from "./clean-environment.ts";
 import { AWS_PROVIDER, findMirror, mirrorConfiguration, mirrorRoots } from "./provider-mirror.ts";
-import { type Log, runCommand } from "./run-command.ts";
+import { firstError, type Log, runCommand } from "./run-command.ts";
 
 /** What commands need to run Terraform. */
 export interface Tools {
@@ -30,20 +30,19 @@ export async function findTools({ folder, variables, log, signal }: ToolSearch):
   mkdirSync(folder, { recursive: true });
   const terraform = variables.TERRAFORM_BINARY_NAME || "terraform";
   const env = cleanEnvironment({ ...variables });
-  const runs = async (command: string, args: readonly string[], more = {}) =>
-    (await runCommand(command, args, { cwd: folder, env: { ...env, ...more }, log, signal })).exitCode === 0;
-  const [hasTerraform, hasMoto] = await Promise.all([
-    runs(terraform, ["version"]),
-    runs("moto_server", ["--help"]),
-  ]);
-  writeFileSync(join(folder, "main.tf.json"), PROVIDER_ALONE);
-  const configuration = cliConfiguration(folder, variables);
-  const hasProvider = hasTerraform && (await runs(terraform, ["init", "-no-color"], configuration));
+  const run = (command: string, args: readonly string[], more = {}) =>
+    runCommand(command, args, { cwd: folder, env: { ...env, ...more }, log, signal });
+  const [version, moto] = await Promise.all([run(terraform, ["version"]), run("moto_server", ["--help"])]);
   const missing = [
-    ...(hasTerraform ? [] : [`${terraform} on PATH`]),
-    ...(hasProvider || !hasTerraform ? [] : [`the provider ${AWS_PROVIDER.source} ${AWS_PROVIDER.version}`]),
-    ...(hasMoto ? [] : ["moto_server on PATH (pip install 'moto[server]')"]),
+    ...(version.exitCode === 0 ? [] : [`${terraform} on PATH`]),
+    ...(moto.exitCode === 0 ? [] : ["moto_server on PATH (pip install 'moto[server]')"]),
   ];
+  if (version.exitCode === 0) {
+    writeFileSync(join(folder, "main.tf.json"), PROVIDER_ALONE);
+    const init = await run(terraform, ["init", "-no-color"], cliConfiguration(folder, variables));
+    const { source, version: wanted } = AWS_PROVIDER;
+    if (init.exitCode !== 0) missing.push(`the provider ${source} ${wanted} (${firstError(init)})`);
+  }
   if (missing.length > 0) return { missing: `needs ${missing.join(", ")}` };
   const TF_CLI_CONFIG_FILE = join(folder, "installed.tfrc");
   writeFileSync(TF_CLI_CONFIG_FILE, mirrorConfiguration(join(folder, ".terraform/providers")));

@@ -10,7 +10,7 @@ const seconds = () => Math.floor(Date.now() / 1000);
 
 let server: Server;
 let issuer: string;
-let sign: (claims: Record<string, unknown>, kid?: string) => Promise<string>;
+let sign: (claims: Record<string, unknown>, header?: { kid?: string }) => Promise<string>;
 
 beforeAll(async () => {
   const { publicKey, privateKey } = await generateKeyPair("RS256");
@@ -21,8 +21,8 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/pool`;
-  sign = (claims, kid = "one") =>
-    new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid }).sign(privateKey);
+  sign = (claims, header = { kid: "one" }) =>
+    new SignJWT(claims).setProtectedHeader({ alg: "RS256", ...header }).sign(privateKey);
 });
 afterAll(() => server.close());
 
@@ -60,8 +60,11 @@ describe("a JWT authorizer of API Gateway", () => {
     expect(await authorize({ issuer, audience: AUDIENCE }, token, SCOPES)).toMatchObject({ status });
   });
 
-  it("refuses a key that the issuer does not publish", async () => {
-    const token = await sign(good(), "two");
+  it.each([
+    ["a key that the issuer does not publish", { kid: "two" }],
+    ["a token that names no key", {}],
+  ])("refuses %s", async (_, header) => {
+    const token = await sign(good(), header);
     expect(await authorize({ issuer, audience: AUDIENCE }, token, SCOPES)).toMatchObject({ status: 401 });
   });
 

@@ -1,15 +1,11 @@
-// The application as main.ts makes it, with a zip that stands for the built one: synthesis reads nothing of it but its digest.
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// The application as main.ts makes it, with this file in place of the built zip: synthesis reads nothing of it but its digest.
 import { parseSnapshot } from "@claimsmith/claims-policy";
 import { environments } from "@claimsmith/orders-policy";
 import policyJson from "@claimsmith/orders-policy/policy.json" with { type: "json" };
 import permanent from "../permanent.json" with { type: "json" };
 import type { IdentityApplication } from "../src/application.ts";
 
-const zipPath = join(mkdtempSync(join(tmpdir(), "claimsmith-identity-")), "trigger.zip");
-writeFileSync(zipPath, "a zip");
+const zipPath = import.meta.filename;
 const snapshot = await parseSnapshot(policyJson);
 
 /** What main.ts passes, with changes. */

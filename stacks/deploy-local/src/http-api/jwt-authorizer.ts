@@ -26,20 +26,22 @@ export async function authorize(
   const keys = createRemoteJWKSet(new URL(await jwksUri(issuer)));
   let claims: JWTPayload;
   try {
-    // "Currently, only RSA-based algorithms are supported."
+    // API Gateway knows RSA alone.
     const algorithms = ["RS256", "RS384", "RS512"];
-    ({ payload: claims } = await jwtVerify(token, keys, { issuer, algorithms, requiredClaims: ["exp"] }));
+    const verified = await jwtVerify(token, keys, { issuer, algorithms, requiredClaims: ["exp"] });
+    if (verified.protectedHeader.kid === undefined) return { status: 401, reason: "KID" };
+    claims = verified.payload;
   } catch (error) {
     if (error instanceof errors.JOSEError) return { status: 401, reason: error.code };
     throw error;
   }
-  // "The aud or client_id claim must match one of the audience entries. API Gateway validates client_id only if aud is not present."
+  // client_id counts only where there is no aud.
   const named = [claims.aud ?? claims.client_id].flat();
   if (!named.some((name) => typeof name === "string" && audience.includes(name))) {
     return { status: 401, reason: "AUDIENCE" };
   }
   if (typeof claims.iat === "number" && claims.iat > Date.now() / 1000) return { status: 401, reason: "IAT" };
-  // "scope or scp: The token must include at least one of the scopes in the route's authorizationScopes."
+  // Any one of the route's scopes will do, and a route without scopes takes any token: an ID token too.
   const held = scopesOf(claims.scope ?? claims.scp);
   if (scopes.length > 0 && !scopes.some((scope) => held.includes(scope)))
     return { status: 403, reason: "SCOPE" };
