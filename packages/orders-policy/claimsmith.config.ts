@@ -1,5 +1,7 @@
 // What the command line runs and records for the orders pool.
 import { defineConfig } from "@claimsmith/cli/config";
+import { approvals } from "./src/approvals.ts";
+import { assertions } from "./src/assertions.ts";
 import { environments } from "./src/environments.ts";
 import { legacyEmail } from "./src/legacy-email.ts";
 import { personas } from "./src/personas.ts";
@@ -12,6 +14,12 @@ export const config = defineConfig({
   otherPolicies: [{ policy: legacyEmail, snapshot: "legacy-email.json" }],
   personas,
   environment: environments.local,
+  environments,
+  environmentsSnapshot: "environments.json",
+  assertions,
+  approvals,
+  vectors: "test/vectors/systems.json",
+  coverageThresholdPercent: 100,
   trigger: { entry: "../../apps/pre-token-generation/src/handler.ts" },
   demo: {
     routes: [

@@ -10,6 +10,14 @@ export type {
   RefuseDecision,
 } from "./evaluation/decision.ts";
 export { evaluate } from "./evaluation/evaluate.ts";
+export {
+  type AtomExplanation,
+  type AtomValue,
+  type Explanation,
+  explain,
+  type RuleExplanation,
+  type RuleOutcome,
+} from "./evaluation/explain.ts";
 export type { Facts, LookupResult, MachineFacts, UserFacts } from "./evaluation/facts.ts";
 export { plannedLookups } from "./evaluation/planned-lookups.ts";
 export { INVALID } from "./evaluation/read-source.ts";

@@ -41,8 +41,10 @@ describe("validate", () => {
     "URL_INVALID",
     "URL_INSECURE",
     "ARN_INVALID",
-    "DUPLICATE",
     "NOT_LOCAL",
+    "ATTRIBUTE_INVALID",
+    "BUDGET_EXCEEDED",
+    "GRANT_IMPOSSIBLE",
   ];
   it.each(Object.keys(ISSUE_HINTS).filter((code) => !elsewhere.includes(code)))(
     "has a vector for %s",

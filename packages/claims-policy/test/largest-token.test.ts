@@ -1,5 +1,11 @@
 // Is no token larger than largestToken says?
-import { applyTriggerResponse, type Claims, defaultClaims, type JsonValue } from "@claimsmith/cognito-model";
+import {
+  applyTriggerResponse,
+  type Claims,
+  defaultClaims,
+  type JsonValue,
+  type TokenKind,
+} from "@claimsmith/cognito-model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jsonBytes } from "../src/evaluation/json-bytes.ts";
@@ -20,26 +26,31 @@ import { policyOf } from "./worlds.ts";
 const bytesOf = (value: unknown): number =>
   encodeURIComponent(JSON.stringify(value)).replace(/%[0-9A-F]{2}/g, "x").length;
 
+/** The grants by which a session begins. */
+type Start = "sdk" | "hosted" | "machine";
+
+type IssuedClaims = readonly [token: TokenKind, before: Claims, after: Claims];
+
 /** The tokens before and after the policy, in the largest session that the caps allow for these facts. */
-function tokensOf(policy: PolicyDocument, given: Facts): readonly (readonly [string, Claims, Claims])[] {
+function tokensOf(policy: PolicyDocument, given: Facts, grant: Start): readonly IssuedClaims[] {
   const decision = evaluate(policy, given);
   if (decision.outcome === "refuse") return [];
-  const declared = policy.clients[given.client];
+  const client = policy.clients[given.client];
   const user = given.kind === "user" && {
     user: {
       sub: "s".repeat(36),
       username: "u".repeat(DEFAULT_CAPS.usernameBytes),
-      attributes: soundAttributes(given.attributes),
+      attributes: soundAttributes(given.attributes, client?.reads),
       groups: given.groups,
       roles: [],
     },
   };
   const defaults = defaultClaims({
-    grant: given.kind === "user" ? "hosted" : "machine",
-    oauth: true,
+    grant,
+    oauth: grant !== "sdk",
     issuer: "i".repeat(DEFAULT_CAPS.issuerBytes),
     clientId: "c".repeat(128),
-    scopes: ["openid", ...(declared?.scopes ?? []), "aws.cognito.signin.user.admin"],
+    scopes: grant === "sdk" ? ["aws.cognito.signin.user.admin"] : (client?.scopes ?? []),
     issuedAt: 1_900_000_000,
     authTime: 1_900_000_000,
     accessTokenExpiresAt: 1_900_003_600,
@@ -65,19 +76,30 @@ function withinCaps(given: Facts, { groups = {} }: PolicyDocument): Facts {
   return { ...given, groups: [...new Set(given.groups)].filter((group) => Object.hasOwn(groups, group)) };
 }
 
-/** The pool keeps a custom attribute within its declared length, and the caps bound the standard ones. */
-function soundAttributes(attributes: Readonly<Record<string, unknown>>): Record<string, string> {
-  const known = ["email", "locale", "custom:company", "custom:status", "custom:level", "custom:vip"];
-  const entries = Object.entries(attributes).filter(
-    (entry): entry is [string, string] =>
-      known.includes(entry[0]) && typeof entry[1] === "string" && /^[a-z0-9@.-]{0,9}$/i.test(entry[1]),
-  );
-  return Object.fromEntries(
-    entries.map(([name, value]) => [
-      name,
-      name.endsWith("level") || name.endsWith("vip") ? value.slice(0, name.endsWith("vip") ? 5 : 2) : value,
-    ]),
-  );
+/** The most characters that the pool keeps of each custom attribute: it bounds characters, not bytes. */
+const POOL_CHARACTERS: Readonly<Record<string, number>> = {
+  "custom:company": 36,
+  "custom:status": 9,
+  "custom:level": 2,
+  "custom:vip": 5,
+};
+
+/** What the pool may hold and this client may read of what was given, each custom attribute filled up with the widest letters. */
+function soundAttributes(
+  attributes: Readonly<Record<string, unknown>>,
+  reads: readonly string[] | undefined,
+): Record<string, string> {
+  const entries = Object.entries(attributes).flatMap(([name, value]): [string, string][] => {
+    if (reads?.includes(name) === false || typeof value !== "string") return [];
+    const characters = POOL_CHARACTERS[name];
+    if (characters === undefined) return /^(email|locale)$/.test(name) ? [[name, value.slice(0, 9)]] : [];
+    const isNumber = name === "custom:level";
+    const text = /^[a-z0-9]*$/.test(value) && value.length <= characters ? value : "";
+    return [
+      [name, isNumber ? text : [...text, ..."\u{10348}".repeat(characters)].slice(0, characters).join("")],
+    ];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** What of the token was not there before: the members that are new or have changed. */
@@ -103,25 +125,31 @@ describe("jsonBytes", () => {
 
 describe("largestToken", () => {
   it("bounds every token within the caps, and what the policy adds to it", () => {
-    let seen = 0;
+    const seen = new Set<string>();
     fc.assert(
       fc.property(policyDocument, facts, (document, any) => {
         const policy = parsePolicy(document);
         const given = withinCaps(any, policy);
         const largest = largestToken(policy).filter(({ client }) => client === given.client);
-        for (const [token, before, after] of tokensOf(policy, given)) {
-          const bound = largest.find((each) => each.token === token);
-          seen++;
-          expect(bytesOf(after)).toBeLessThanOrEqual(bound?.payloadBytes ?? 0);
-          const isScopeOrGroup = (name: string) => name === "scope" || name.startsWith("cognito:");
-          const claimsOnly = (claims: Claims): Claims =>
-            Object.fromEntries(Object.entries(claims).filter(([name]) => !isScopeOrGroup(name)));
-          expect(added(claimsOnly(before), claimsOnly(after))).toBeLessThanOrEqual(bound?.addedBytes ?? 0);
+        for (const grant of ["sdk", "hosted", "machine"] as const) {
+          const bounds = largest.filter((each) => each.grant === grant);
+          if (bounds.length === 0) continue;
+          for (const [token, before, after] of tokensOf(policy, given, grant)) {
+            const bound = bounds.find((each) => each.token === token);
+            seen.add(`${grant} ${token}`);
+            expect(bytesOf(after)).toBeLessThanOrEqual(bound?.payloadBytes ?? 0);
+            const isScopeOrGroup = (name: string) => name === "scope" || name.startsWith("cognito:");
+            const claimsOnly = (claims: Claims): Claims =>
+              Object.fromEntries(Object.entries(claims).filter(([name]) => !isScopeOrGroup(name)));
+            expect(added(claimsOnly(before), claimsOnly(after))).toBeLessThanOrEqual(bound?.addedBytes ?? 0);
+          }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
-    expect(seen).toBeGreaterThan(20);
+    expect([...seen].sort()).toEqual([
+      ...["hosted access", "hosted id", "machine access", "sdk access", "sdk id"],
+    ]);
   });
 
   const claim = (from: JsonValue, more: object = {}) =>
@@ -145,7 +173,7 @@ describe("largestToken", () => {
       member('"unknown"'),
     ],
   ])("counts %s at its largest", (_what, policy, bytes) => {
-    const ofWeb = largestToken(policy).filter(({ client }) => client === "web");
+    const ofWeb = largestToken(policy).filter(({ client, grant }) => client === "web" && grant === "sdk");
     expect(ofWeb.map(({ token, addedBytes }) => [token, addedBytes])).toEqual([
       ["id", 0],
       ["access", bytes],
@@ -153,16 +181,79 @@ describe("largestToken", () => {
     expect(ofWeb.find(({ token }) => token === "access")?.shares).toEqual([{ name: "x", bytes }]);
   });
 
-  it("counts a custom attribute on the ID token as the text that it is", () => {
-    const bare = policyOf({ description: "", base: "letterbox" });
-    const withAttributes = policyOf({
-      description: "",
-      base: "letterbox",
-      patch: { attributes: { n: { type: "integer", min: -9, max: 100 }, f: { type: "flag" } } },
-    });
-    const idBytes = (policy: PolicyDocument) =>
-      largestToken(policy).find(({ token }) => token === "id")?.payloadBytes ?? 0;
-    expect(idBytes(withAttributes) - idBytes(bare)).toBe('"custom:n":"100","custom:f":"false",'.length);
+  const letterbox = (patch: JsonValue) => policyOf({ description: "", base: "letterbox", patch });
+  const idToken = (policy: PolicyDocument, caps: object = {}) =>
+    largestToken(policy, caps).find(({ token, grant }) => token === "id" && grant === "sdk");
+  const shareOf = (policy: PolicyDocument, name: string, caps: object = {}) =>
+    idToken(policy, caps)?.defaultShares.find((share) => share.name === name)?.bytes;
+
+  it.each([
+    ["a number by its digits", { type: "integer", min: -9, max: 100 }, '"custom:x":"100",'.length],
+    ["a text of 9 characters", { type: "text", maxLength: 9 }, '"custom:x":"",'.length + 36],
+    ["one of some texts", { type: "oneOf", values: ["é", "abc"] }, '"custom:x":"",'.length + 12],
+    ["a flag, of which the pool keeps 5 characters", { type: "flag" }, '"custom:x":"",'.length + 20],
+  ])("counts an attribute on the ID token by what the pool bounds: %s", (_what, type, bytes) => {
+    const policy = letterbox({ attributes: { x: type } });
+    expect(shareOf(policy, "custom:x")).toBe(bytes);
+    const grown = (idToken(policy)?.payloadBytes ?? 0) - (idToken(letterbox({}))?.payloadBytes ?? 0);
+    expect(grown).toBe(bytes);
+  });
+
+  it("counts control characters, which JSON escapes, where the caps say so", () => {
+    const policy = letterbox({ attributes: { x: { type: "text", maxLength: 9 } } });
+    const escaped = JSON.stringify({ "custom:x": "\u0007".repeat(9) });
+    expect(shareOf(policy, "custom:x", { bytesPerCharacter: 6 })).toBe(escaped.length - 1);
+  });
+
+  it.each([
+    ["suppressed without a condition", { idToken: { suppress: { nickname: {} } } }, undefined],
+    [
+      "suppressed under a condition",
+      {
+        groups: { G: {} },
+        idToken: { suppress: { nickname: { when: { test: "inGroup", group: "G" } } } },
+      },
+      '"nickname":"",'.length + DEFAULT_CAPS.standardAttributeBytes,
+    ],
+  ])("counts what is never there as nothing: %s", (_what, patch, bytes) => {
+    expect(shareOf(letterbox(patch), "nickname")).toBe(bytes);
+  });
+
+  it("counts what a client may not read as nothing", () => {
+    const [client = ""] = Object.keys(letterbox({}).clients);
+    const policy = letterbox({ clients: { [client]: { reads: ["email"] } } });
+    const bytes = '"email":"",'.length + DEFAULT_CAPS.standardAttributeBytes;
+    expect([shareOf(policy, "email"), shareOf(policy, "nickname")]).toEqual([bytes, undefined]);
+  });
+
+  it("counts a scope that is always withheld as nothing", () => {
+    const scope = "aws.cognito.signin.user.admin";
+    const policy = letterbox({ accessToken: { withhold: { [scope]: {} } } });
+    const shares = (given: PolicyDocument) =>
+      largestToken(given)
+        .filter(({ grant, token }) => grant === "sdk" && token === "access")
+        .flatMap(({ defaultShares }) => defaultShares.filter(({ name }) => name === "scope"));
+    expect(shares(letterbox({}))).toEqual([{ name: "scope", bytes: `"scope":"${scope}",`.length }]);
+    expect(shares(policy)).toEqual([]);
+  });
+
+  it("tells each grant: a refresh is as large as the largest sign-in before it", () => {
+    const rows = largestToken(policyOf({ description: "" })).filter(({ token }) => token === "access");
+    const bytes = (client: string, grant: string) =>
+      rows.find((row) => row.client === client && row.grant === grant)?.tokenBytes;
+    expect(rows.filter(({ client }) => client === "web").map(({ grant }) => grant)).toEqual([
+      ...["sdk", "hosted", "refresh"],
+    ]);
+    expect(rows.filter(({ client }) => client === "partner").map(({ grant }) => grant)).toEqual(["machine"]);
+    expect(bytes("web", "refresh")).toBe(Math.max(bytes("web", "sdk") ?? 0, bytes("web", "hosted") ?? 0));
+    expect(bytes("web", "sdk")).not.toBe(bytes("web", "hosted"));
+  });
+
+  it("has shares that add up to the payload", () => {
+    for (const { shares, defaultShares, payloadBytes } of largestToken(policyOf({ description: "" }))) {
+      const bytes = [...shares, ...defaultShares].reduce((sum, share) => sum + share.bytes, 0);
+      expect(payloadBytes).toBe("{}".length + bytes - ",".length);
+    }
   });
 
   it("counts a scope for the clients that its rule names", () => {
@@ -171,7 +262,7 @@ describe("largestToken", () => {
       patch: { accessToken: { scopes: { "orders/read": { clients: ["web"] } } } },
     });
     const bytes = largestToken(policy)
-      .filter(({ token }) => token === "access")
+      .filter(({ grant, token }) => grant !== "refresh" && token === "access")
       .map(({ client, addedBytes }) => [client, addedBytes]);
     expect(Object.fromEntries(bytes)).toEqual({
       web: '"scope":" orders/read",'.length,
@@ -184,8 +275,9 @@ describe("largestToken", () => {
   it("takes larger caps into account", () => {
     const policy = policyOf({ description: "" });
     const size = (caps: object) =>
-      largestToken(policy, caps).find(({ client, token }) => client === "web" && token === "access")
-        ?.payloadBytes ?? 0;
+      largestToken(policy, caps).find(
+        ({ client, grant, token }) => client === "web" && grant === "hosted" && token === "access",
+      )?.payloadBytes ?? 0;
     expect(size({ usernameBytes: 129 }) - size({ usernameBytes: 128 })).toBeGreaterThanOrEqual(1);
     expect(size({ otherGroups: 2 })).toBeGreaterThan(size({}));
     expect(size({ otherGroups: 2, groupNameBytes: 128 })).toBeGreaterThan(size({ otherGroups: 2 }));

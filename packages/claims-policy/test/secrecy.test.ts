@@ -69,10 +69,30 @@ describe("an explanation", () => {
       },
     });
     const because = [
-      { condition: "in group EVERYONE", value: "true" },
-      { condition: 'attribute custom:status is "active"', value: "absent" },
-      { condition: "attribute custom:vip is true", value: "invalid" },
-      { condition: "has look-up membership.plan", value: "failed" },
+      {
+        condition: "in group EVERYONE",
+        redacted: "in group EVERYONE",
+        value: "true",
+        decisive: false,
+      },
+      {
+        condition: 'attribute custom:status is "active"',
+        redacted: "attribute custom:status is (hidden)",
+        value: "absent",
+        decisive: true,
+      },
+      {
+        condition: "attribute custom:vip is true",
+        redacted: "attribute custom:vip is (hidden)",
+        value: "invalid",
+        decisive: true,
+      },
+      {
+        condition: "has look-up membership.plan",
+        redacted: "has look-up membership.plan",
+        value: "failed",
+        decisive: true,
+      },
     ];
     expect(explain(policy, facts).rules).toEqual([
       {

@@ -1,5 +1,6 @@
 // Is there one text and one hash for one policy?
 import { describe, expect, it } from "vitest";
+import { evaluablePart } from "../src/evaluator.ts";
 import {
   canonicalJson,
   evaluate,
@@ -103,5 +104,20 @@ describe("parseSnapshot", () => {
     expect(thrown.issues.map(({ path, code }: { path: string; code: string }) => `${path}: ${code}`)).toEqual(
       expected,
     );
+  });
+});
+
+describe("accepted findings", () => {
+  const accept = [{ lint: "ADMIN_SCOPE_CARRIED", at: "clients.web", reason: "the page calls it" }];
+
+  it("are part of the policy and of its hash, in the order in which they stand", async () => {
+    const accepting = parsePolicy({ ...shop, accept });
+    expect(accepting.accept).toEqual(accept);
+    expect(parsePolicy(JSON.parse(canonicalJson(accepting)))).toEqual(accepting);
+    expect(await policyHash(accepting)).not.toBe(await policyHash(shop));
+  });
+
+  it("are not part of what a trigger evaluates", () => {
+    expect(evaluablePart(parsePolicy({ ...shop, accept }))).toEqual(evaluablePart(shop));
   });
 });

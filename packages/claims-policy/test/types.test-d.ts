@@ -210,3 +210,13 @@ isLessThan(attribute("custom:level"), "5");
 attribute("locale").map({ "en-GB": ["uk"] });
 // @ts-expect-error null is no value
 constant(null);
+
+// Acceptances name lints that there are.
+definePolicy({
+  name: "accepting",
+  clients: { web: { kind: "browser", scopes: ["openid"] } },
+  accept: [{ lint: "ADMIN_SCOPE_CARRIED", at: "clients.web", reason: "the page calls it" }],
+});
+const misspelt = [{ lint: "ADMIN_SCOPE", at: "clients.web", reason: "the page calls it" }] as const;
+// @ts-expect-error no lint is called so
+definePolicy({ name: "p", clients: { web: { kind: "browser", scopes: [] } }, accept: misspelt });

@@ -22,6 +22,31 @@ const ROWS: readonly Row[] = [
   ],
   ["environment", ({ environment }) => isJsonObject(environment), "the settings and clients of local"],
   [
+    "environments",
+    ({ environments = {} }) => isJsonObject(environments) && Object.values(environments).every(isJsonObject),
+    "environments by name, made by defineEnvironments",
+  ],
+  [
+    "environmentsSnapshot",
+    ({ environmentsSnapshot = "environments.json" }) => isText(environmentsSnapshot),
+    "the path of environments.json",
+  ],
+  ["assertions", ({ assertions = [] }) => Array.isArray(assertions), "a list of never(…)"],
+  [
+    "approvals",
+    ({ approvals = [] }) =>
+      Array.isArray(approvals) &&
+      approvals.every((each) => isJsonObject(each) && isText(each.id) && isText(each.reason)),
+    "a list of { id, reason }",
+  ],
+  ["vectors", ({ vectors = "vectors.json" }) => isText(vectors), "the path of a JSON file"],
+  [
+    "coverageThresholdPercent",
+    ({ coverageThresholdPercent: percent = 0 }) =>
+      typeof percent === "number" && percent >= 0 && percent <= 100,
+    "a number from 0 to 100",
+  ],
+  [
     "trigger.entry",
     ({ trigger }) => isJsonObject(trigger) && isText(trigger.entry),
     "the path of the module that exports handler",
@@ -34,16 +59,17 @@ const ROWS: readonly Row[] = [
   ["personas", ({ personas }) => isJsonObject(personas), "personas by name, made by definePersonas"],
 ];
 
-/** What is wrong with the `config` export of a config file, one line each; nothing where it can be used. */
+/** What is wrong with the shape of the `config` export of a config file, one line each. */
 export function configProblems(config: unknown): readonly string[] {
   if (!isJsonObject(config)) return ["expected export const config = defineConfig({ … })"];
-  const problems = ROWS.filter(([, holds]) => !holds(config)).map(
+  return ROWS.filter(([, holds]) => !holds(config)).map(
     ([path, , expected]) => `${path}: expected ${expected}`,
   );
-  return [...problems, ...personaProblems(config)];
 }
 
-function personaProblems({ personas, policy }: Members): readonly string[] {
+/** Which personas name clients that the policy does not have, one line each. */
+export function personaProblems(config: unknown): readonly string[] {
+  const { personas, policy }: Members = isJsonObject(config) ? config : {};
   const declared = isJsonObject(policy) && isJsonObject(policy.clients) ? policy.clients : {};
   return Object.entries(isJsonObject(personas) ? personas : {}).flatMap(([name, persona]) => {
     const { kind, clients, client } = isJsonObject(persona) ? persona : {};

@@ -1,5 +1,12 @@
 // What does a team tell the command line about itself? The content of claimsmith.config.ts.
-import type { BlueprintEnvironment, Persona, Policy } from "@claimsmith/claims-policy";
+import type {
+  AssertionOf,
+  BlueprintEnvironment,
+  Environment,
+  Persona,
+  Policy,
+} from "@claimsmith/claims-policy";
+import type { Approval } from "@claimsmith/claims-policy/plan";
 import type { Requirement } from "@claimsmith/verifier";
 
 /** A policy and the file that its snapshot is committed to. */
@@ -29,6 +36,18 @@ export interface ClaimsmithConfig<P extends Policy = Policy> {
   readonly personas: Readonly<Record<string, Persona<NoInfer<P>>>>;
   /** The environment of the local pool: its settings and callback URLs. */
   readonly environment: BlueprintEnvironment;
+  /** Every environment by name, `local` among them. Previews take one with `--env`; default: `environment`. */
+  readonly environments?: Readonly<Record<string, Environment>>;
+  /** The file that holds the snapshot of `environments`, for `plan`: environments.json. Default: none, and plans compare no environments. */
+  readonly environmentsSnapshot?: string;
+  /** What must never be, whatever the facts: `check` proves it. Default: nothing. */
+  readonly assertions?: readonly AssertionOf<NoInfer<P>>[];
+  /** The widenings that somebody stands for, by the ids that `plan` prints. Default: none. */
+  readonly approvals?: readonly Approval[];
+  /** A JSON file of facts that the policies are tried on beside the personas: `{ "vectors": [ … ] }`, see `FactVector`. */
+  readonly vectors?: string;
+  /** How much of each policy personas and vectors have to reach, for `coverage`: percent, 0 to 100. Default 0. */
+  readonly coverageThresholdPercent?: number;
   readonly trigger: {
     /** The module that exports the Lambda's `handler`. */
     readonly entry: string;

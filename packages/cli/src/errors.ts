@@ -1,7 +1,10 @@
 // Which failures does the command line report, and with which exit code?
 import type { PolicyIssue } from "@claimsmith/claims-policy";
 
-/** Every code with its exit code: 2 where what a person wrote must change first, 1 where something else failed. */
+/**
+ * Every code with its exit code: 2 where what a person wrote must change first, 3 where a person has to approve, 1 where something
+ * else failed.
+ */
 const EXIT_CODES = {
   USAGE: 2,
   CONFIG_NOT_FOUND: 2,
@@ -13,6 +16,12 @@ const EXIT_CODES = {
   SIGN_IN_FAILED: 1,
   DECISION_DIFFERS: 1,
   PARITY_DIFFERS: 1,
+  VECTORS_INVALID: 2,
+  CHECK_FAILED: 1,
+  COVERAGE_LOW: 1,
+  AGAINST_UNREADABLE: 2,
+  UNDEPLOYABLE: 1,
+  WIDENED: 3,
 } as const;
 
 /** The code of a failure. */
@@ -22,7 +31,7 @@ export type CliErrorCode = keyof typeof EXIT_CODES;
 export class CliError extends Error {
   override readonly name = "CliError";
   readonly code: CliErrorCode;
-  readonly exitCode: 1 | 2;
+  readonly exitCode: 1 | 2 | 3;
   readonly details: readonly string[];
 
   constructor(
@@ -39,12 +48,15 @@ export class CliError extends Error {
 
 /** The failure that shows every issue of a policy or its settings. */
 export function policyFailure(issues: readonly PolicyIssue[], cause?: unknown): CliError {
-  const details = issues.map(
-    ({ path, code, expected, received, hint }) =>
-      `${path || "the policy"}: ${code}: expected ${expected}, received ${received}; ${hint}`,
-  );
+  const details = issues.map(issueInWords);
   const count = `${issues.length} issue${issues.length === 1 ? "" : "s"}`;
   return new CliError("POLICY_INVALID", `the policy has ${count}`, { details, cause });
+}
+
+/** An issue, or a finding of a lint, in one line. */
+export function issueInWords(issue: Omit<PolicyIssue, "code"> & { readonly code: string }): string {
+  const { path, code, expected, received, hint } = issue;
+  return `${path || "the policy"}: ${code}: expected ${expected}, received ${received}; ${hint}`;
 }
 
 /** The issues of a PolicyError, also one of another copy of its package: a bundled config brings its own. */

@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { validate } from "@claimsmith/claims-policy";
 import { build, type Message } from "esbuild";
 import type { ClaimsmithConfig } from "./config.ts";
-import { configProblems } from "./config-problems.ts";
+import { configProblems, personaProblems } from "./config-problems.ts";
 import { CliError, firstLine, policyFailure, policyIssues } from "./errors.ts";
 
 /** A configuration whose paths are absolute. */
@@ -21,16 +21,32 @@ const FILE_NAME = "claimsmith.config.ts";
  * @throws CliError CONFIG_NOT_FOUND, CONFIG_INVALID, or POLICY_INVALID with every issue of the policies
  */
 export async function loadConfig(path: string | undefined): Promise<LoadedConfig> {
+  const config = await read(path, (content) => [...configProblems(content), ...personaProblems(content)]);
+  const issues = [config, ...(config.otherPolicies ?? [])].flatMap(({ policy }) => validate(policy));
+  if (issues.length > 0) throw policyFailure(issues);
+  return config;
+}
+
+/**
+ * The same, without judging policies and personas. Policies made by `definePolicy` have judged themselves.
+ *
+ * @throws CliError CONFIG_NOT_FOUND, CONFIG_INVALID; POLICY_INVALID where the config file throws it
+ */
+export function readConfig(path: string | undefined): Promise<LoadedConfig> {
+  return read(path, configProblems);
+}
+
+async function read(
+  path: string | undefined,
+  problemsOf: (config: unknown) => readonly string[],
+): Promise<LoadedConfig> {
   const file = path === undefined ? nearestConfig(process.cwd()) : existing(resolve(path));
   const { config } = await importBundle(await bundleConfig(file));
-  const problems = configProblems(config);
+  const problems = problemsOf(config);
   if (problems.length > 0) {
     throw new CliError("CONFIG_INVALID", `${FILE_NAME} has to change`, { details: problems });
   }
-  const valid = config as ClaimsmithConfig;
-  const issues = [valid, ...(valid.otherPolicies ?? [])].flatMap(({ policy }) => validate(policy));
-  if (issues.length > 0) throw policyFailure(issues);
-  return withAbsolutePaths(valid, dirname(file));
+  return withAbsolutePaths(config as ClaimsmithConfig, dirname(file));
 }
 
 function nearestConfig(from: string): string {
@@ -113,6 +129,10 @@ function withAbsolutePaths(config: ClaimsmithConfig, directory: string): LoadedC
   return {
     ...absolute(config),
     otherPolicies: (config.otherPolicies ?? []).map(absolute),
+    ...(config.vectors !== undefined && { vectors: resolve(directory, config.vectors) }),
+    ...(config.environmentsSnapshot !== undefined && {
+      environmentsSnapshot: resolve(directory, config.environmentsSnapshot),
+    }),
     trigger: { entry: resolve(directory, config.trigger.entry) },
   };
 }

@@ -1,15 +1,34 @@
 #!/usr/bin/env node
 // The command line: which command was asked for, and how it ends.
-import { type Commands, helpText, readArguments } from "./arguments.ts";
+import { type Commands, helpText, readArguments, usageLine } from "./arguments.ts";
+import { catalogue } from "./commands/catalogue.ts";
+import { check } from "./commands/check.ts";
+import { coverage } from "./commands/coverage.ts";
 import { demo } from "./commands/demo.ts";
 import { dev } from "./commands/dev.ts";
+import { explain } from "./commands/explain.ts";
 import { parity } from "./commands/parity.ts";
+import { plan } from "./commands/plan.ts";
+import { preview } from "./commands/preview.ts";
+import { size } from "./commands/size.ts";
 import { snapshot } from "./commands/snapshot.ts";
 import { CliError, codeOf } from "./errors.ts";
-import { loadConfig } from "./load-config.ts";
+import { loadConfig, readConfig } from "./load-config.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 
-const COMMANDS: Commands = { demo, dev, parity, snapshot };
+const COMMANDS: Commands = {
+  check,
+  coverage,
+  preview,
+  explain,
+  plan,
+  size,
+  catalogue,
+  demo,
+  dev,
+  parity,
+  snapshot,
+};
 
 const terminal = processTerminal();
 // An exit runs what a plain signal would skip: child processes end, temporary files go.
@@ -25,12 +44,28 @@ async function run(argv: readonly string[], { out }: Terminal): Promise<number> 
       for (const line of helpText(COMMANDS, asked.command)) out(line);
       return 0;
     }
-    const { command, configPath, options } = asked;
-    await COMMANDS[command]?.run({ loadConfig: () => loadConfig(configPath), options, terminal });
+    const { command, configPath, options, names } = asked;
+    await COMMANDS[command]
+      ?.run({
+        loadConfig: () => loadConfig(configPath),
+        readConfig: () => readConfig(configPath),
+        options,
+        names,
+        terminal,
+      })
+      .catch((error: unknown) => {
+        throw withUsage(error, usageLine(COMMANDS, command));
+      });
     return 0;
   } catch (error) {
     return explainFailure(error, terminal);
   }
+}
+
+/** A command says what is wrong with its arguments; how it is used stands below. */
+function withUsage(error: unknown, line: string): unknown {
+  if (!(error instanceof CliError) || error.code !== "USAGE") return error;
+  return new CliError("USAGE", error.message, { details: [...error.details, line], cause: error.cause });
 }
 
 /** Writes a failure to standard error: its code and message, then one line for each thing that is wrong. */

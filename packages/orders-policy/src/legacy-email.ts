@@ -22,4 +22,16 @@ export const legacyEmail = definePolicy({
   groupOverride: {
     drop: { NEWSLETTER: {} },
   },
+  accept: [
+    {
+      lint: "AUTHORISATION_ON_ID_TOKEN_ONLY",
+      at: "idToken.claims.membership",
+      reason: "events of version 1 put claims on the ID token alone",
+    },
+    {
+      lint: "ADMIN_SCOPE_CARRIED",
+      at: "clients.shop",
+      reason: "a trigger of version 1 can withhold no scope",
+    },
+  ],
 });

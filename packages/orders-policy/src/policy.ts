@@ -87,4 +87,17 @@ export const policy = definePolicy({
     keep: { TRIAL: { when: not(inGroup("ADMINS")) } },
   },
   deny: [{ when: is(attribute("custom:status").or("active"), "suspended"), reason: "account_suspended" }],
+  accept: [
+    {
+      lint: "ADMIN_SCOPE_CARRIED",
+      at: "clients.web",
+      reason: "it changes a user's own profile and password only: what rules decide by, no client may write",
+    },
+    {
+      lint: "NAME_MAY_BE_TAKEN",
+      at: "accessToken.claims.roles",
+      reason:
+        "the example shows nested roles under their usual name; an object is not the list that RFC 9068 means",
+    },
+  ],
 });

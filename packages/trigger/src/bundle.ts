@@ -53,7 +53,7 @@ export const BUNDLE_HANDLER = "index.handler";
 export interface TriggerBundleOptions {
   /**
    * Brings the trace along that the function logs with `CLAIMSMITH_LOG_LEVEL=debug`: why each rule did what it did, without a value.
-   * Some 3,300 bytes more. Default: false, and then the variable does nothing.
+   * Some 3,400 bytes more. Default: false, and then the variable does nothing.
    */
   readonly debugTrace?: boolean;
 }

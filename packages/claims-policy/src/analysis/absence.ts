@@ -1,9 +1,9 @@
-// Can a condition be left unknown by facts that are absent?
+// What can a condition be: above all, can it be left unknown by facts that are absent?
 import type { JsonValue } from "@claimsmith/cognito-model";
 import type { Facts, LookupResult } from "../evaluation/facts.ts";
 import { attributeType } from "../evaluation/read-source.ts";
 import { conditionTest } from "../evaluation/test-condition.ts";
-import { UNKNOWN } from "../evaluation/truth.ts";
+import { FALSE, TRUE, type Truth, UNKNOWN } from "../evaluation/truth.ts";
 import type { Atom, Condition } from "../language/conditions.ts";
 import { ownMember } from "../language/own-member.ts";
 import type { ClientDeclaration, PolicyDocument } from "../language/policy.ts";
@@ -32,18 +32,38 @@ export function canBeUndecided(
   policy: PolicyDocument,
   kind: "user" | "machine",
 ): boolean {
-  if (!outcomes(condition, policy).has("unknown")) return false;
+  return canBe("unknown", condition, { policy, kind });
+}
+
+/** Whose condition it is. */
+export interface ConditionPlace {
+  readonly policy: PolicyDocument;
+  readonly kind: "user" | "machine";
+}
+
+/** As `canBeUndecided`, for any outcome: false only where no facts of their declared types give it. */
+export function canBe(
+  outcome: ConditionOutcome,
+  condition: Condition,
+  { policy, kind }: ConditionPlace,
+): boolean {
+  if (!outcomes(condition, policy).has(outcome)) return false;
   const variables = variablesOf(condition, policy, kind);
   const combinations = variables.reduce((product, { values }) => product * values.length, 1);
   if (combinations > 100_000) return true;
   const test = conditionTest(condition, policy);
   for (let number = 0; number < combinations; number++) {
-    if (test(factsOf(variables, number, kind)) === UNKNOWN) return true;
+    if (test(factsOf(variables, number, kind)) === TRUTHS[outcome]) return true;
   }
   return false;
 }
 
-type Outcome = "false" | "true" | "unknown";
+/** What a condition can be. Unknown is here what absent facts leave, not invalid ones. */
+export type ConditionOutcome = "false" | "true" | "unknown";
+
+type Outcome = ConditionOutcome;
+
+const TRUTHS: Readonly<Record<Outcome, Truth>> = { false: FALSE, true: TRUE, unknown: UNKNOWN };
 
 function outcomes(condition: Condition, policy: PolicyDocument): ReadonlySet<Outcome> {
   switch (condition.test) {

@@ -1,11 +1,13 @@
 // Which event version does a policy need?
 import type { EventVersion } from "@claimsmith/cognito-model";
 import type { ClaimRule, PolicyDocument } from "../language/policy.ts";
+import { atomsOfRule } from "./facts-read.ts";
+import { rulesOf } from "./rules-of.ts";
 import { claimTypes } from "./token-contract.ts";
 
 /**
  * The lowest event version that carries everything a policy does: V3_0 with any machine client, else V2_0 with any effect on
- * the access token, any scope rule or any claim that is not text, else V1_0.
+ * the access token, any scope rule, any claim that is not text or any condition on requested scopes, else V1_0.
  */
 export function eventVersionOf(policy: PolicyDocument): EventVersion {
   if (Object.values(policy.clients).some(({ kind }) => kind === "machine")) return "V3_0";
@@ -14,7 +16,15 @@ export function eventVersionOf(policy: PolicyDocument): EventVersion {
     (rules) => Object.keys(rules ?? {}).length > 0,
   );
   const idClaims = Object.values(policy.idToken?.claims ?? {});
-  return shapesAccessToken || idClaims.some((rule) => !isText(rule, policy)) ? "V2_0" : "V1_0";
+  const needsMore =
+    shapesAccessToken || readsScopes(policy) || idClaims.some((rule) => !isText(rule, policy));
+  return needsMore ? "V2_0" : "V1_0";
+}
+
+/** An event of version 1 does not say which scopes were asked for. (AWS: Pre token generation Lambda trigger) */
+function readsScopes(policy: PolicyDocument): boolean {
+  const ofPeople = rulesOf(policy).filter(({ kind }) => kind === "user");
+  return ofPeople.some((rule) => atomsOfRule(rule).some(({ atom }) => atom.test === "scopeRequested"));
 }
 
 function isText(rule: ClaimRule, policy: PolicyDocument): boolean {

@@ -1,16 +1,11 @@
 // How large can a token get: what the policy adds, and the whole of it?
-import {
-  type Claims,
-  defaultClaims,
-  issuerOf,
-  STANDARD_ATTRIBUTES,
-  type TokenKind,
-  type TokenUser,
-} from "@claimsmith/cognito-model";
+import { type Grant, issuerOf, type TokenKind } from "@claimsmith/cognito-model";
 import { jsonBytes, jsonTextBytes } from "../evaluation/json-bytes.ts";
-import type { ClientDeclaration, PolicyDocument } from "../language/policy.ts";
-import type { ExactType, ScalarType, ValueType } from "../language/value-types.ts";
-import { claimTypes } from "./token-contract.ts";
+import type { PolicyDocument } from "../language/policy.ts";
+import { grantsOf } from "../preview/preview-pool.ts";
+import { sizeOfPayload } from "../preview/token-size.ts";
+import { addedShares, memberBytes } from "./largest-additions.ts";
+import { largestDefaults } from "./largest-defaults.ts";
 
 /** What is assumed of the parts of a token that the policy does not bound. Sizes are bytes of UTF-8 as JSON. */
 export interface TokenCaps {
@@ -22,6 +17,11 @@ export interface TokenCaps {
   readonly usernameBytes: number;
   /** The longest value of a standard attribute. Default 128. */
   readonly standardAttributeBytes: number;
+  /**
+   * What a character of a custom attribute takes on the ID token: the pool bounds its length in characters. Default 4, the most of
+   * UTF-8. A control character, which JSON escapes, would take 6. (RFC 3629, section 3; RFC 8259, section 7)
+   */
+  readonly bytesPerCharacter: number;
   /** The longest issuer. Default that of a pool on AWS, 77. */
   readonly issuerBytes: number;
 }
@@ -32,180 +32,102 @@ export const DEFAULT_CAPS: TokenCaps = {
   groupNameBytes: 64,
   usernameBytes: 128,
   standardAttributeBytes: 128,
+  bytesPerCharacter: 4,
   issuerBytes: jsonTextBytes(issuerOf("ap-southeast-2_AbCdEfGhI", "updated")),
 };
 
-/** The largest token of one kind that one client can get. */
+/** What one claim can take of a payload. */
+export interface ClaimShare {
+  readonly name: string;
+  /** Its member as JSON with name and comma, at its largest. */
+  readonly bytes: number;
+}
+
+/** The largest token of one kind that one client can get by one grant. */
 export interface LargestToken {
   readonly client: string;
   readonly kind: "user" | "machine";
+  readonly grant: Grant;
   readonly token: TokenKind;
   /** What the policy can add to the payload, in bytes. */
   readonly addedBytes: number;
-  /** The whole payload within the caps, in bytes. */
+  /** The whole payload within the caps, in bytes of JSON. */
   readonly payloadBytes: number;
   /** The token as issued, base64url with header and RS256 signature, in bytes. */
   readonly tokenBytes: number;
-  /** What each claim, and all scopes and groups together, can add, in bytes; largest first. */
-  readonly shares: readonly { readonly name: string; readonly bytes: number }[];
+  /** What each claim, and all scopes together, can add, in bytes; largest first. Groups are here where the policy changes them. */
+  readonly shares: readonly ClaimShare[];
+  /** What Cognito itself puts there, by claim, in bytes; largest first. Without what the policy always suppresses. */
+  readonly defaultShares: readonly ClaimShare[];
 }
 
 /**
- * The largest tokens that a policy can issue, for each client. Conditions are not weighed: every claim and scope that a client
- * can get is counted at its largest, so no token is larger as long as the caps hold; the `identities` of a federated user and
- * the `aud` of a token that is bound to a resource come on top. Compare `tokenBytes` with 4,096 (cookie),
- * 8,192 (CloudFront headers) and 10,240 (API Gateway headers): `LIMITS` of the model has them with their sources.
+ * The largest tokens that a policy can issue, for each client, grant and token. Conditions are not weighed: every claim and scope
+ * that a client can get is counted at its largest, and what a rule without a condition suppresses or withholds is not counted.
+ * So no token is larger as long as the caps hold; the `identities` of a federated user and the `aud` of a token that is bound
+ * to a resource come on top. A refresh is as large as the largest sign-in that it may continue. Compare `tokenBytes` with
+ * 4,096 (cookie), 8,192 (CloudFront headers) and 10,240 (API Gateway headers): `LIMITS` of the model has them with their sources.
  */
 export function largestToken(policy: PolicyDocument, caps: Partial<TokenCaps> = {}): LargestToken[] {
   const all = { ...DEFAULT_CAPS, ...caps };
-  return Object.entries(policy.clients).flatMap(([name, client]) =>
-    (client.kind === "machine" ? (["access"] as const) : (["id", "access"] as const)).map((token) =>
-      largestOf({ name, client, token, policy, caps: all }),
-    ),
-  );
+  return Object.keys(policy.clients).flatMap((name) => ofClient(policy, name, all));
 }
 
-interface Subject {
-  readonly name: string;
-  readonly client: ClientDeclaration;
-  readonly token: TokenKind;
+function ofClient(policy: PolicyDocument, client: string, caps: TokenCaps): LargestToken[] {
+  const grants = grantsOf(policy, client);
+  const rows = grants
+    .filter((grant) => grant !== "refresh")
+    .flatMap((grant) => ofGrant({ policy, client, grant, caps }));
+  if (!grants.includes("refresh")) return rows;
+  const refreshed = (["id", "access"] as const).flatMap((token) => {
+    const ofToken = rows.filter((row) => row.token === token);
+    const [largest] = ofToken.sort((a, b) => b.tokenBytes - a.tokenBytes);
+    return largest === undefined ? [] : [{ ...largest, grant: "refresh" as const }];
+  });
+  return [...rows, ...refreshed];
+}
+
+/** What the size of a token depends on, the kind of token apart. */
+export interface LargestSubject {
   readonly policy: PolicyDocument;
+  /** By name. */
+  readonly client: string;
+  readonly grant: Exclude<Grant, "refresh">;
   readonly caps: TokenCaps;
 }
 
-function largestOf(subject: Subject): LargestToken {
-  const { name, client, token } = subject;
-  const shares = [...claimShares(subject), ...scopeShare(subject), ...groupShare(subject)].sort(
-    (a, b) => b.bytes - a.bytes,
-  );
-  const addedBytes = shares.reduce((sum, { bytes }) => sum + bytes, 0);
-  const payloadBytes = jsonBytes(largestDefaults(subject)) + addedBytes;
-  const kind = client.kind === "machine" ? "machine" : "user";
-  return {
-    client: name,
-    kind,
-    token,
-    addedBytes,
-    payloadBytes,
-    tokenBytes: tokenBytes(payloadBytes),
-    shares,
-  };
+/** Where the policy changes groups, these claims are what it made of them. */
+const GROUP_CLAIMS: readonly string[] = ["cognito:groups", "cognito:roles", "cognito:preferred_role"];
+
+function ofGrant(subject: LargestSubject): LargestToken[] {
+  const { policy, client, grant } = subject;
+  const defaults = largestDefaults(subject);
+  const kind = grant === "machine" ? "machine" : "user";
+  const isOverridden = (name: string) => policy.groupOverride !== undefined && GROUP_CLAIMS.includes(name);
+  return (["id", "access"] as const).flatMap((token): LargestToken[] => {
+    const claims = token === "id" ? defaults.idToken : defaults.accessToken;
+    if (claims === undefined) return [];
+    const there = Object.entries(claims).map(([name, value]) => ({
+      name,
+      bytes: memberBytes(name, jsonBytes(value)),
+    }));
+    const shares = largestFirst([
+      ...addedShares(subject, token),
+      ...there.filter(({ name }) => isOverridden(name)),
+    ]);
+    const defaultShares = largestFirst(there.filter(({ name }) => !isOverridden(name)));
+    const addedBytes = sumOf(shares);
+    // Braces, and the comma that the last member does not have.
+    const payloadBytes = addedBytes + sumOf(defaultShares) + 1;
+    const { tokenBytes } = sizeOfPayload(payloadBytes);
+    return [{ client, kind, grant, token, addedBytes, payloadBytes, tokenBytes, shares, defaultShares }];
+  });
 }
 
-/** A JSON member with its comma. */
-function memberBytes(name: string, valueBytes: number): number {
-  return jsonTextBytes(name) + '"":,'.length + valueBytes;
+function sumOf(shares: readonly ClaimShare[]): number {
+  return shares.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-function claimShares({ token, client, policy }: Subject): { name: string; bytes: number }[] {
-  const picture =
-    token === "id" ? policy.idToken : client.kind === "machine" ? policy.machineToken : policy.accessToken;
-  return Object.entries(picture?.claims ?? {}).map(([name, rule]) => ({
-    name,
-    bytes: memberBytes(name, Math.max(0, ...claimTypes(rule, policy).map(largestValue))),
-  }));
-}
-
-/** The bytes of the largest value of each type, as JSON. */
-const LARGEST: { readonly [T in ValueType | ExactType as T["type"]]: (type: T) => number } = {
-  text: ({ maxLength }) => maxLength + 2,
-  oneOf: ({ values }) => Math.max(0, ...values.map(jsonBytes)),
-  integer: ({ min, max }) => Math.max(String(min).length, String(max).length),
-  flag: () => "false".length,
-  roleArn: () => 2_048 + 2,
-  list: ({ of, maxCount }) => 2 + maxCount * (largestValue(of) + 1),
-  exact: ({ values }) => Math.max(0, ...values.map(jsonBytes)),
-};
-
-function largestValue(type: ValueType | ExactType): number {
-  return (LARGEST[type.type] as (type: ValueType | ExactType) => number)(type);
-}
-
-/** The claim may not be there without the added scopes, so its name counts too. */
-function scopeShare({ name, token, client, policy }: Subject): { name: string; bytes: number }[] {
-  const picture = client.kind === "machine" ? policy.machineToken : policy.accessToken;
-  const added = Object.entries(picture?.scopes ?? {}).filter(([, rule]) => rule.clients.includes(name));
-  if (token === "id" || added.length === 0) return [];
-  const scopes = added.map(([scope]) => scope).join(" ");
-  return [{ name: "scope", bytes: memberBytes("scope", 2 + 1 + jsonTextBytes(scopes)) }];
-}
-
-function groupShare({ token, client, policy }: Subject): { name: string; bytes: number }[] {
-  const { groupOverride, groups = {} } = policy;
-  if (client.kind === "machine" || groupOverride === undefined) return [];
-  const added = Object.keys(groupOverride.add ?? {});
-  const names = added.length === 0 ? 0 : memberBytes("cognito:groups", jsonBytes(added));
-  const roles =
-    token === "access" ? 0 : Object.values(groups).filter(({ role }) => role !== undefined).length;
-  const roleBytes =
-    roles === 0
-      ? 0
-      : memberBytes("cognito:roles", 2 + roles * 2_051) + memberBytes("cognito:preferred_role", 2_050);
-  return names + roleBytes === 0 ? [] : [{ name: "cognito:groups", bytes: names + roleBytes }];
-}
-
-/** An attribute is text on a token, also one that is declared as a number or a flag. */
-function largestText(type: ScalarType): number {
-  const isQuoted = type.type !== "integer" && type.type !== "flag";
-  return Math.max(0, largestValue(type) - (isQuoted ? 2 : 0));
-}
-
-function largestDefaults({ client, token, policy, caps }: Subject): Claims {
-  const session = {
-    grant: client.kind === "machine" ? "machine" : "hosted",
-    oauth: true,
-    issuer: "i".repeat(caps.issuerBytes),
-    clientId: "c".repeat(128),
-    scopes: [...new Set(["openid", ...client.scopes, "aws.cognito.signin.user.admin"])],
-    issuedAt: 9_999_999_999,
-    authTime: 9_999_999_999,
-    accessTokenExpiresAt: 9_999_999_999,
-    idTokenExpiresAt: 9_999_999_999,
-    accessTokenId: "j".repeat(36),
-    idTokenId: "j".repeat(36),
-    originId: "o".repeat(36),
-    eventId: "e".repeat(36),
-    nonce: "n".repeat(128),
-    accessTokenHash: "h".repeat(22),
-    // A device key is a region and a UUID; the rest is what newer pools state of how the user signed in.
-    deviceKey: "d".repeat(55),
-    acr: "urn:cognito:loa:4",
-    amr: Array<string>(4).fill("a".repeat(16)),
-  } as const;
-  const claims = defaultClaims(
-    client.kind === "machine" ? session : { ...session, user: largestUser(policy, caps) },
-  );
-  return (token === "id" ? claims.idToken : claims.accessToken) ?? {};
-}
-
-function largestUser(policy: PolicyDocument, caps: TokenCaps): TokenUser {
-  const standard = STANDARD_ATTRIBUTES.map(
-    ({ name }) => [name, "v".repeat(caps.standardAttributeBytes)] as const,
-  );
-  const custom = Object.entries(policy.attributes ?? {}).map(
-    ([name, type]) => [`custom:${name}`, "v".repeat(largestText(type))] as const,
-  );
-  const declared = Object.entries(policy.groups ?? {});
-  const roles = declared.flatMap(([, { role }]) => (role === undefined ? [] : ["r".repeat(2_048)]));
-  const [preferredRole] = roles;
-  return {
-    sub: "s".repeat(36),
-    username: "u".repeat(caps.usernameBytes),
-    attributes: Object.fromEntries([...standard, ...custom]),
-    groups: [
-      ...declared.map(([name]) => name),
-      ...Array(caps.otherGroups).fill("g".repeat(caps.groupNameBytes)),
-    ],
-    roles,
-    ...(preferredRole !== undefined && { preferredRole }),
-  };
-}
-
-const SIGNATURE_BYTES = 256;
-/** `kid` of 44 characters and `alg`, as Cognito writes them. */
-const HEADER_BYTES = JSON.stringify({ kid: "k".repeat(44), alg: "RS256" }).length;
-
-function tokenBytes(payloadBytes: number): number {
-  const base64 = (bytes: number) => Math.ceil((bytes * 4) / 3);
-  return base64(HEADER_BYTES) + 1 + base64(payloadBytes) + 1 + base64(SIGNATURE_BYTES);
+function largestFirst(shares: readonly ClaimShare[]): ClaimShare[] {
+  return [...shares].sort((a, b) => b.bytes - a.bytes);
 }

@@ -54,13 +54,14 @@ export function poolBlueprint(policy: PolicyDocument, environment: BlueprintEnvi
   };
 }
 
-/** Cognito keeps attributes as text or number; a flag is a text, since that is what tokens and triggers see of one. */
-function attributeBlueprint(name: string, type: ScalarType): AttributeBlueprint {
+/** How the pool keeps a custom attribute. Cognito has text and number; a flag is a text, since that is what tokens and triggers see of one. */
+export function attributeBlueprint(name: string, type: ScalarType): AttributeBlueprint {
   if (type.type === "integer") return { name, type: "Number", mutable: true, min: type.min, max: type.max };
   return { name, type: "String", mutable: true, minLength: 0, maxLength: longestText(type) };
 }
 
-function longestText(type: Exclude<ScalarType, { type: "integer" }>): number {
+/** The most characters that the pool takes as the value of an attribute. */
+export function longestText(type: Exclude<ScalarType, { type: "integer" }>): number {
   switch (type.type) {
     case "text":
       return type.maxLength;
@@ -146,7 +147,7 @@ function peopleFlows(
 }
 
 /** What may be asked for: the client's own list, and the drawn scopes that must be asked for. */
-function allowedScopes(name: string, client: ClientDeclaration, policy: PolicyDocument): string[] {
+export function allowedScopes(name: string, client: ClientDeclaration, policy: PolicyDocument): string[] {
   const picture = client.kind === "machine" ? policy.machineToken : policy.accessToken;
   const asked = Object.entries(picture?.scopes ?? {})
     .filter(([, rule]) => rule.asked === "required" && rule.clients.includes(name))

@@ -37,7 +37,8 @@ export function declaredScopes(policy: PolicyDocument): string[] {
   );
 }
 
-function claimContracts(policy: PolicyDocument, picture: TokenPicture = {}): ClaimContracts {
+/** The claims that a picture puts on its token, by name. */
+export function claimContracts(policy: PolicyDocument, picture: TokenPicture = {}): ClaimContracts {
   const suppressed = Object.keys(picture.suppress ?? {});
   return Object.fromEntries(
     Object.entries(picture.claims ?? {}).map(([name, rule]) => [

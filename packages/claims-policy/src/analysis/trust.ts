@@ -19,7 +19,7 @@ function isTrustedAttribute(name: string, policy: PolicyDocument): boolean {
   if (REQUIRED_ATTRIBUTES.includes(name)) return false;
   return peopleClients(policy).every(([client, declared]) => {
     if (ownWrites(declared, policy).includes(name)) return false;
-    return !mappedAttributes(declared, policy).includes(name) || cannotCarryAdminScope(client, policy);
+    return !mappedAttributes(declared, policy).includes(name) || withholdsAdminScope(client, policy);
   });
 }
 
@@ -53,8 +53,11 @@ function mappedAttributes({ identityProviders }: ClientDeclaration, policy: Poli
   );
 }
 
-/** Between federated sign-ins a mapped attribute can be written only with a token that carries the admin scope. */
-function cannotCarryAdminScope(client: string, policy: PolicyDocument): boolean {
+/**
+ * True where no token of the client can carry the admin scope: it is withheld whatever the facts. Between federated sign-ins a
+ * mapped attribute can be written only with a token that carries it.
+ */
+export function withholdsAdminScope(client: string, policy: PolicyDocument): boolean {
   const withheld = policy.accessToken?.withhold?.[USER_ADMIN_SCOPE];
   return (
     withheld !== undefined && withheld.when === undefined && (withheld.clients?.includes(client) ?? true)

@@ -1,5 +1,5 @@
 // Why is each claim, scope and group there, or not? The same rules as `evaluate`, told one by one.
-import type { TokenKind } from "@claimsmith/cognito-model";
+import type { JsonValue, TokenKind } from "@claimsmith/cognito-model";
 import type { Atom, Condition } from "../language/conditions.ts";
 import type { PolicyDocument } from "../language/policy.ts";
 import type { Source } from "../language/sources.ts";
@@ -47,7 +47,11 @@ export type AtomValue = "false" | "true" | "absent" | "invalid" | "failed";
 /** One part of a condition in words, and what the facts made of it. */
 export interface AtomExplanation {
   readonly condition: string;
+  /** The same without the constants: with its truth these would tell what a person's attribute is. */
+  readonly redacted: string;
   readonly value: AtomValue;
+  /** True where the whole condition rests on it: of an `all` that is false what is false, of one that is unknown what is unknown. */
+  readonly decisive: boolean;
 }
 
 /** One rule, what it is about, what became of it, and the facts that decided. No fact's value is repeated. */
@@ -59,6 +63,7 @@ export interface RuleExplanation {
   readonly outcome: RuleOutcome;
   /** What the value comes from, in words; of claims only. */
   readonly from?: string;
+  /** Every part of the condition, in its order. */
   readonly because: readonly AtomExplanation[];
 }
 
@@ -168,19 +173,38 @@ function outcomeOf(result: unknown): RuleOutcome {
   return NO_EFFECTS.get(result) ?? "applied";
 }
 
-function because(condition: Condition | undefined, policy: PolicyDocument, facts: Facts): AtomExplanation[] {
+function because(
+  condition: Condition | undefined,
+  policy: PolicyDocument,
+  facts: Facts,
+  decisive = true,
+): AtomExplanation[] {
   if (condition === undefined) return [];
+  const truth = conditionTest(condition, policy)(facts);
   switch (condition.test) {
     case "all":
     case "any":
-      return condition.conditions.flatMap((part) => because(part, policy, facts));
+      return condition.conditions.flatMap((part) => {
+        const decided = decides(conditionTest(part, policy)(facts), truth);
+        return because(part, policy, facts, decisive && decided);
+      });
     case "not":
-      return because(condition.condition, policy, facts);
+      return because(condition.condition, policy, facts, decisive);
     default:
       return [
-        { condition: atomInWords(condition), value: atomValue(conditionTest(condition, policy)(facts)) },
+        {
+          condition: atomInWords(condition, JSON.stringify),
+          redacted: atomInWords(condition, () => HIDDEN),
+          value: atomValue(truth),
+          decisive,
+        },
       ];
   }
+}
+
+/** What is unknown rests on every part that is. */
+function decides(part: Truth, whole: Truth): boolean {
+  return whole <= TRUE ? part === whole : part > TRUE;
 }
 
 function atomValue(truth: Truth): AtomValue {
@@ -190,8 +214,13 @@ function atomValue(truth: Truth): AtomValue {
   return truth === INVALID_FACT ? "invalid" : "failed";
 }
 
+/** How a constant of the policy is told. */
+type InWords = (constant: JsonValue) => string;
+
+const HIDDEN = "(hidden)";
+
 /** An atom as a person would say it: `in group ADMINS`, `custom:status is "suspended"`. */
-function atomInWords(atom: Atom): string {
+export function atomInWords(atom: Atom, inWords: InWords = JSON.stringify): string {
   switch (atom.test) {
     case "inGroup":
       return `in group ${atom.group}`;
@@ -200,11 +229,11 @@ function atomInWords(atom: Atom): string {
     case "scopeRequested":
       return `scope ${atom.scope} was asked for`;
     case "has":
-      return `has ${sourceInWords(atom.of)}`;
+      return `has ${sourceInWords(atom.of, inWords)}`;
     case "isOneOf":
-      return `${sourceInWords(atom.of)} is one of ${atom.values.map((value) => JSON.stringify(value)).join(", ")}`;
+      return `${sourceInWords(atom.of, inWords)} is one of ${atom.values.map(inWords).join(", ")}`;
     default:
-      return `${sourceInWords(atom.of)} ${COMPARISONS[atom.test]} ${JSON.stringify(atom.value)}`;
+      return `${sourceInWords(atom.of, inWords)} ${COMPARISONS[atom.test]} ${inWords(atom.value)}`;
   }
 }
 
@@ -218,9 +247,9 @@ const COMPARISONS = {
 } as const;
 
 /** A source as a person would say it: `attribute locale, mapped`, `setting partnerId`. */
-export function sourceInWords(source: Source): string {
+export function sourceInWords(source: Source, inWords: InWords = JSON.stringify): string {
   const steps = (source.steps ?? [])
-    .map((step) => ("map" in step ? ", mapped" : ` or ${JSON.stringify(step.or)}`))
+    .map((step) => ("map" in step ? ", mapped" : ` or ${inWords(step.or)}`))
     .join("");
   switch (source.source) {
     case "attribute":
@@ -230,7 +259,7 @@ export function sourceInWords(source: Source): string {
     case "lookup":
       return `look-up ${source.name}.${source.field}${steps}`;
     case "constant":
-      return `the constant ${JSON.stringify(source.value)}${steps}`;
+      return `the constant ${inWords(source.value)}${steps}`;
     case "groups":
       return `the user's groups${steps}`;
     case "policyHash":

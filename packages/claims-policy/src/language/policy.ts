@@ -1,5 +1,6 @@
 // What does a policy declare? The shape of policy.json and of what `definePolicy` takes.
 import type { JsonValue } from "@claimsmith/cognito-model";
+import type { Acceptance } from "./acceptance.ts";
 import type { Condition } from "./conditions.ts";
 import type { AttributeSource, SettingSource, Source } from "./sources.ts";
 import type { ScalarType, ValueType } from "./value-types.ts";
@@ -134,6 +135,15 @@ export interface GroupOverride {
   readonly drop?: Readonly<Record<string, ConditionalRule>>;
 }
 
+/** What tokens may take at their largest: bytes as issued, 1 to 65,536 each. Default: no bound. See `budgetIssues`. */
+export interface TokenBudgets {
+  /** Of people's access tokens. */
+  readonly accessTokenBytes?: number;
+  readonly idTokenBytes?: number;
+  /** Of machines' access tokens. */
+  readonly machineTokenBytes?: number;
+}
+
 /** A policy as plain data: what policy.json holds. */
 export interface PolicyDocument {
   readonly name: string;
@@ -151,6 +161,10 @@ export interface PolicyDocument {
   readonly groupOverride?: GroupOverride;
   /** Who of the people gets no tokens. For machines see `machineToken.deny`. */
   readonly deny?: readonly DenyRule[];
+  /** How large tokens may get. `claimsmith check` fails beyond; decides nothing about tokens. */
+  readonly budgets?: TokenBudgets;
+  /** Findings of lints that are meant. Decides nothing about tokens. */
+  readonly accept?: readonly Acceptance[];
 }
 
 declare const DEFINITION: unique symbol;

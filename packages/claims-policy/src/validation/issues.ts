@@ -54,6 +54,10 @@ export const ISSUE_HINTS = {
   URL_INSECURE: "use https: http is for testing on one's own machine alone",
   ARN_INVALID: "copy the ARN from the environment that is meant",
   DUPLICATE: "remove it, or choose another",
+  BUDGET_EXCEEDED:
+    "shorten what the largest claims may hold (`claimsmith size` lists them), or raise the budget",
+  ATTRIBUTE_INVALID: "give the persona a value that the pool would store",
+  GRANT_IMPOSSIBLE: "choose a grant that the policy gives the client, and a client for this kind of persona",
   NOT_LOCAL: 'choose graphql: "lambda", or name the environment otherwise: nothing local serves AppSync',
 } as const;
 
@@ -87,7 +91,11 @@ export function describe(value: unknown): string {
 }
 
 /** What the issues of an error are of. */
-const SUBJECTS = { policy: "the policy has", environments: "the environments have" } as const;
+const SUBJECTS = {
+  policy: "the policy has",
+  environments: "the environments have",
+  assertions: "the assertions have",
+} as const;
 
 /** Thrown where a policy, its settings or its environments have issues. `issues` holds all of them. */
 export class PolicyError extends Error {

@@ -6,6 +6,7 @@ import {
   type NamePattern,
   PROTOTYPE_KEYS,
 } from "@claimsmith/cognito-model";
+import type { Acceptance } from "../language/acceptance.ts";
 import type { Condition } from "../language/conditions.ts";
 import type {
   ClaimRule,
@@ -15,13 +16,16 @@ import type {
   LookupKey,
   PolicyDocument,
   ScopeRule,
+  TokenBudgets,
   WithholdRule,
 } from "../language/policy.ts";
 import type { AttributeSource, Scalar, SettingSource, Source, Step } from "../language/sources.ts";
 import type { IntegerType, ScalarType, ValueType } from "../language/value-types.ts";
+import { LINT_CODES } from "../lint/lints.ts";
 import {
   at,
   choice,
+  distinct,
   listShape,
   may,
   must,
@@ -73,7 +77,7 @@ const safe = must(wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER))
 
 const scalarTypes: Record<string, ShapeReader<ScalarType>> = {
   text: objectShape({ type: must(choice("text")), maxLength }),
-  oneOf: objectShape({ type: must(choice("oneOf")), values: must(listShape(textShape(), 1)) }),
+  oneOf: objectShape({ type: must(choice("oneOf")), values: must(distinct(listShape(textShape(), 1))) }),
   integer: (value, place) => {
     const read = objectShape<IntegerType>({ type: must(choice("integer")), min: safe, max: safe })(
       value,
@@ -127,7 +131,8 @@ const source = taggedShape<Source>("source", {
   policyHash: objectShape({ source: must(choice("policyHash")), steps }),
 });
 
-const condition: ShapeReader<Condition> = (value, place) => conditions(value, place);
+/** Reads a condition. */
+export const condition: ShapeReader<Condition> = (value, place) => conditions(value, place);
 const comparison = (name: string): ShapeReader<Condition> =>
   objectShape({ test: must(choice(name)), of: must(source), value: must(scalar) }) as ShapeReader<Condition>;
 /** Leaving a part of a condition out would change what it says, so one wrong part makes the whole unusable. */
@@ -225,6 +230,7 @@ const client = objectShape<ClientDeclaration>({
   lifetimes,
 });
 
+const budgetBytes = wholeNumber(1, 65_536);
 const description = textShape("a sentence of 1 to 256 characters", /^.{1,256}$/s);
 
 /** Reads a whole policy. What does not fit is noted and left out, so that everything else can still be checked. */
@@ -275,4 +281,20 @@ export const policyShape: ShapeReader<PolicyDocument> = objectShape<PolicyDocume
     }),
   ),
   deny,
+  budgets: may(
+    objectShape<TokenBudgets>({
+      accessTokenBytes: may(budgetBytes),
+      idTokenBytes: may(budgetBytes),
+      machineTokenBytes: may(budgetBytes),
+    }),
+  ),
+  accept: may(
+    listShape(
+      objectShape<Acceptance>({
+        lint: must(choice(...LINT_CODES)),
+        at: must(textShape("the path of the finding")),
+        reason: must(textShape("the reason, as a text")),
+      }),
+    ),
+  ),
 });

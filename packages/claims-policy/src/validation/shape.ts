@@ -67,6 +67,19 @@ export function listShape<T>(item: ShapeReader<T>, atLeast = 0): ShapeReader<T[]
   };
 }
 
+/** A list in which no text stands twice. */
+export function distinct(read: ShapeReader<string[]>): ShapeReader<string[]> {
+  return (value, place) => {
+    const list = read(value, place);
+    const given: readonly unknown[] = Array.isArray(value) ? value : [];
+    for (const [index, item] of given.entries()) {
+      const isRepeated = typeof item === "string" && item !== "" && given.indexOf(item) < index;
+      if (isRepeated) note(at(place, index), "DUPLICATE", "each value once", item);
+    }
+    return list;
+  };
+}
+
 /**
  * An object whose members have names of one kind. A member that does not fit is left out; with a stand-in it is replaced by
  * that, so that what refers to it is not reported as undeclared as well.

@@ -2,6 +2,9 @@
 import type { Policy, PolicyDocument } from "../language/policy.ts";
 import { canonicalJson } from "../snapshot/canonical-json.ts";
 import { checkAbsence } from "./checks/absence.ts";
+import { checkAcceptances } from "./checks/acceptances.ts";
+import { checkAttributes } from "./checks/attributes.ts";
+import { checkBudgets } from "./checks/budgets.ts";
 import { checkClaims } from "./checks/claims.ts";
 import { checkClients } from "./checks/clients.ts";
 import { checkComparisons } from "./checks/comparisons.ts";
@@ -20,11 +23,14 @@ const CHECKS: readonly ((policy: PolicyDocument) => PolicyIssue[])[] = [
   checkClaims,
   checkScopes,
   checkClients,
+  checkAttributes,
   checkLimits,
+  checkBudgets,
   checkComparisons,
   checkTrust,
   checkAbsence,
   checkRefresh,
+  checkAcceptances,
 ];
 
 /**

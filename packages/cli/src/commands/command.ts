@@ -17,13 +17,27 @@ export interface CommandOptions {
   readonly probe?: boolean;
   readonly "write-probe"?: string;
   readonly "save-events"?: string;
+  readonly persona?: string;
+  readonly client?: string;
+  readonly grant?: string;
+  readonly env?: string;
+  readonly event?: string;
+  readonly "show-values"?: boolean;
+  readonly format?: string;
+  readonly out?: string;
+  readonly threshold?: string;
+  readonly against?: string;
 }
 
 /** What a command works with. */
 export interface CommandContext {
   /** Loads the config file. @throws CliError CONFIG_NOT_FOUND, CONFIG_INVALID */
   readonly loadConfig: () => Promise<LoadedConfig>;
+  /** The same without judging its policies and personas, for whoever judges them. */
+  readonly readConfig: () => Promise<LoadedConfig>;
   readonly options: CommandOptions;
+  /** What stands on the command line besides options; empty for a command that takes none. */
+  readonly names: readonly string[];
   readonly terminal: Terminal;
 }
 
@@ -33,6 +47,10 @@ export interface Command {
   readonly summary: string;
   /** Its options, each with what it does. */
   readonly options: Readonly<Partial<Record<keyof CommandOptions, string>>>;
+  /** What it takes besides options, for the usage line. Default: nothing. */
+  readonly names?: string;
+  /** Command lines for its help. A test runs each of them in the orders package. */
+  readonly examples?: readonly string[];
   /** Resolves when the command has done its work. @throws CliError and whatever it runs throws */
   run(context: CommandContext): Promise<void>;
 }

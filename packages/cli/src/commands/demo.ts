@@ -9,6 +9,7 @@ import type { Command, CommandContext } from "./command.ts";
 export const demo: Command = {
   summary: "sign every persona in and show its tokens, what the policy did to them, and why",
   options: { json: "print one JSON document instead" },
+  examples: ["claimsmith demo --json"],
   run: runDemo,
 };
 

@@ -21,6 +21,7 @@ export const dev: Command = {
     json: "print one line of JSON when the pool is ready; logs go to standard error",
     port: `the TCP port of the pool, 0 to 65535; 0 takes a free one; default ${DEFAULT_PORT}`,
   },
+  examples: ["claimsmith dev --port 0"],
   run: runDev,
 };
 

@@ -32,6 +32,7 @@ export const parity: Command = {
     "save-events": "keep each kind of event that the probe showed in this folder, redacted",
     json: "print one JSON document",
   },
+  examples: ["claimsmith parity --write-probe probe"],
   run: runParityCommand,
 };
 

@@ -1,12 +1,12 @@
 // What did the policy add to the tokens and take off them, and why?
 import type {
   AtomExplanation,
+  Explanation,
   IssueDecision,
   PolicyDocument,
   RuleExplanation,
 } from "@claimsmith/claims-policy";
-import type { TokenKind } from "@claimsmith/cognito-model";
-import type { PersonaRun } from "./persona-run.ts";
+import type { TokenClaims, TokenKind } from "@claimsmith/cognito-model";
 
 /** One thing that the policy changed on one token. */
 export interface Change {
@@ -18,10 +18,22 @@ export interface Change {
   readonly why: string;
 }
 
+/** What is looked at to find changes. */
+export interface ChangeSubject {
+  readonly explanation: Explanation;
+  /** What the tokens would be without a trigger. Absent where there are none. */
+  readonly defaults?: TokenClaims;
+  readonly client: string;
+  /** What was asked for and the client may have. */
+  readonly scopes: readonly string[];
+  /** The groups that the user is in; a machine's none. */
+  readonly groups: readonly string[];
+}
+
 type Found = Pick<Change, "change" | "kind">;
 
 /** What a run's decision and default tokens make of one rule; `undefined` where it left the token as it was. */
-type Find = (rule: RuleExplanation, run: PersonaRun, decision: IssueDecision) => Found | undefined;
+type Find = (rule: RuleExplanation, run: ChangeSubject, decision: IssueDecision) => Found | undefined;
 
 /** What a rule is about → what it did. */
 const FINDERS: Readonly<Record<RuleExplanation["about"], Find>> = {
@@ -45,10 +57,10 @@ const FINDERS: Readonly<Record<RuleExplanation["about"], Find>> = {
 /** A group rule acts where it makes a difference: `keep` where its condition does not hold, `add` and `drop` where it does. */
 function findGroupChange(
   { rule, outcome, name }: RuleExplanation,
-  { persona }: PersonaRun,
+  { groups: before }: ChangeSubject,
   { groups }: IssueDecision,
 ) {
-  const had = persona.kind === "user" && (persona.groups as readonly string[]).includes(name);
+  const had = before.includes(name);
   const has = groups?.groups.includes(name) ?? had;
   const acted = (outcome === "applied") !== rule.startsWith("groupOverride.keep");
   if (had === has || !acted) return undefined;
@@ -56,7 +68,7 @@ function findGroupChange(
 }
 
 /** Every change of a run's tokens, additions first. */
-export function changesOf(run: PersonaRun, policy: PolicyDocument): readonly Change[] {
+export function changesOf(run: ChangeSubject, policy: PolicyDocument): readonly Change[] {
   const { decision, rules } = run.explanation;
   if (decision.outcome === "refuse") return [];
   const changes = rules.flatMap((rule): Change[] => {
@@ -76,7 +88,10 @@ function reason(
 ): string {
   if (outcome === "clientNotNamed") return `only for ${clientsOf(name, policy)}, not for client ${client}`;
   if (outcome === "notAskedFor") return "it was not asked for";
-  const facts = because.map(factInWords).join(", ");
+  const facts = because
+    .filter(({ decisive }) => decisive)
+    .map(factInWords)
+    .join(", ");
   if (from !== undefined) return facts === "" ? `from ${from}` : `from ${from}, because ${facts}`;
   return facts === "" ? `always for client ${client}` : facts;
 }

@@ -1,8 +1,8 @@
 // Which tokens would Cognito have issued without a trigger?
+import { personaUser } from "@claimsmith/claims-policy";
 import {
   type Claims,
   defaultClaims,
-  groupRoles,
   type TokenClaims,
   type TokenSession,
   type TokenUser,
@@ -52,21 +52,9 @@ function clientOf({ blueprint }: LocalStack, { client }: Attempt) {
 }
 
 function tokenUserOf(stack: LocalStack, attempt: Attempt): TokenUser | undefined {
-  const { persona, name } = attempt;
+  const { persona, name, scopes } = attempt;
   if (persona.kind === "machine") return undefined;
-  const sub = stack.users[name]?.sub ?? "";
-  const groups = persona.groups as readonly string[];
-  const readable = new Set(clientOf(stack, attempt).readAttributes);
-  const attributes = Object.entries(persona.attributes).filter(([attribute]) => readable.has(attribute));
-  const { roles, preferredRole } = groupRoles(
-    stack.blueprint.groups.filter((group) => groups.includes(group.name)),
-  );
-  return {
-    sub,
-    username: sub,
-    attributes: Object.fromEntries(attributes),
-    groups,
-    roles,
-    ...(preferredRole !== undefined && { preferredRole }),
-  };
+  const { blueprint, users } = stack;
+  const client = clientOf(stack, attempt);
+  return personaUser(persona, { blueprint, client, scopes, oauth: false, sub: users[name]?.sub ?? "" });
 }

@@ -1,6 +1,5 @@
 // What did one persona get with one client, and what does the policy say to it?
-import type { Explanation, Facts, Persona } from "@claimsmith/claims-policy";
-import { explain } from "@claimsmith/claims-policy";
+import { type Explanation, explain, type Facts, type Persona, personaFacts } from "@claimsmith/claims-policy";
 import { type Grant, type TokenClaims, USER_ADMIN_SCOPE } from "@claimsmith/cognito-model";
 import type { LocalStack } from "../local-stack.ts";
 import { cognitoClient } from "../local-users.ts";
@@ -78,13 +77,7 @@ function runOf(stack: LocalStack, attempt: Attempt, answer: SignInAnswer): Perso
 /** The facts of an attempt, from the persona: what the trigger learns of it from its event. */
 function factsOf({ config, snapshot, users }: LocalStack, attempt: Attempt): Facts {
   const { name, persona, client, scopes } = attempt;
-  const shared = { client, scopes, settings: config.environment.settings ?? {}, policyHash: snapshot.hash };
-  if (persona.kind === "machine") return { kind: "machine", ...shared, metadata: persona.metadata ?? null };
-  const own = { sub: users[name]?.sub ?? "", "cognito:user_status": "CONFIRMED" };
-  return {
-    kind: "user",
-    ...shared,
-    attributes: { ...own, ...persona.attributes },
-    groups: persona.groups as readonly string[],
-  };
+  const { policy, hash: policyHash } = snapshot;
+  const settings = config.environment.settings ?? {};
+  return personaFacts(persona, { policy, policyHash, settings, client, scopes, sub: users[name]?.sub ?? "" });
 }

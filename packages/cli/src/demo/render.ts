@@ -4,20 +4,13 @@ import type { Terminal } from "../terminal.ts";
 import { type Change, factInWords } from "./changes.ts";
 import { type Line, sideBySide, wrapped } from "./columns.ts";
 import type { Call } from "./guarded-api.ts";
+import { aligned, renderedChange, TOKEN_NAMES } from "./render-change.ts";
 import { denialReason, type Show, type ShownRun } from "./show.ts";
 
 /** Everything fits this many columns. */
 const WIDTH = 100;
 const GAP = 2;
 const COLUMN = (WIDTH - GAP) / 2;
-
-const MARKS = {
-  added: { mark: "+", tone: "gain" },
-  removed: { mark: "-", tone: "loss" },
-  withheld: { mark: "-", tone: "quiet" },
-} as const;
-
-const TOKEN_NAMES: Readonly<Record<TokenKind, string>> = { id: "ID token", access: "access token" };
 
 type Paint = Terminal["paint"];
 
@@ -41,7 +34,7 @@ function renderedRun(run: ShownRun, paint: Paint): string[] {
   const heading = wrapped(title, WIDTH, 2).map((line) => paint("heading", line));
   if (run.accessToken === undefined) return [...heading, ...renderedDenial(run, paint)];
   const columns = sideBySide(tokenLines(run, "id", paint), tokenLines(run, "access", paint), COLUMN + GAP);
-  const changes = run.changes.flatMap((change) => renderedChange(change, paint));
+  const changes = run.changes.flatMap((change) => renderedChange(change, { paint, width: WIDTH }));
   const calls = run.calls.flatMap((call) => renderedCall(call, paint));
   return [...heading, "", ...columns, "", "  What the policy did", ...changes, "", "  Calls", ...calls];
 }
@@ -50,7 +43,11 @@ function renderedDenial(run: ShownRun, paint: Paint): string[] {
   const { explanation, refused } = run;
   const { decision, rules } = explanation;
   const rule = decision.outcome === "refuse" ? decision.rule : "";
-  const facts = (rules.find((each) => each.rule === rule)?.because ?? []).map(factInWords).join(", ");
+  const because = rules.find((each) => each.rule === rule)?.because ?? [];
+  const facts = because
+    .filter(({ decisive }) => decisive)
+    .map(factInWords)
+    .join(", ");
   const why = `  No tokens: ${denialReason(run)} (${rule}${facts === "" ? "" : `: ${facts}`})`;
   const seen = `  The caller saw ${refused?.name}: ${refused?.message}`;
   return [...wrapped(why, WIDTH, 4).map((line) => paint("loss", line)), ...wrapped(seen, WIDTH, 4)];
@@ -110,22 +107,8 @@ function columnLines(text: string, paint: Line["paint"]): Line[] {
   return wrapped(text, COLUMN, 4).map((line) => ({ text: line, paint }));
 }
 
-function renderedChange({ change, kind, token, name, why }: Change, paint: Paint): string[] {
-  const { mark, tone } = MARKS[change];
-  const what = `${kind} ${name}`.padEnd(28);
-  const line = `  ${mark} ${TOKEN_NAMES[token].padEnd(12)} ${what} ${why}`;
-  return aligned(line, 46).map((each) => paint(tone, each));
-}
-
 function renderedCall({ route, token, status, wwwAuthenticate = "" }: Call, paint: Paint): string[] {
   const line =
     `    ${route.padEnd(14)} ${TOKEN_NAMES[token].padEnd(12)} ${status} ${wwwAuthenticate}`.trimEnd();
-  return aligned(line, 36).map((each) => paint(status === 200 ? "gain" : "quiet", each));
-}
-
-/** Wraps the part of a line after its table cells, so that their blanks stay. */
-function aligned(line: string, indent: number): string[] {
-  const cells = line.slice(0, indent);
-  const [first = "", ...rest] = wrapped(line.slice(indent), WIDTH - indent, 0);
-  return [`${cells}${first}`, ...rest.map((each) => `${" ".repeat(indent)}${each}`)];
+  return aligned(line, 36, WIDTH).map((each) => paint(status === 200 ? "gain" : "quiet", each));
 }

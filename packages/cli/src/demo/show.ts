@@ -38,7 +38,10 @@ export async function show(stack: LocalStack): Promise<Show> {
   try {
     const runs: ShownRun[] = [];
     for (const run of personaRuns) {
-      runs.push({ ...run, changes: changesOf(run, config.policy), calls: await callsOf(api, run) });
+      const { persona } = run;
+      const groups: readonly string[] = persona.kind === "machine" ? [] : persona.groups;
+      const changes = changesOf({ ...run, groups }, config.policy);
+      runs.push({ ...run, changes, calls: await callsOf(api, run) });
     }
     const { policy, hash } = snapshot;
     return { policyName: policy.name, policyHash: hash, eventVersion, issuer: pool.issuer, jwks, runs };

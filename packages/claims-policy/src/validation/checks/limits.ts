@@ -1,5 +1,6 @@
 // Does the pool stay within what Cognito takes?
 import { LIMITS } from "@claimsmith/cognito-model";
+import { allowedScopes } from "../../analysis/pool-blueprint.ts";
 import { memberPath } from "../../language/member-path.ts";
 import type { PolicyDocument } from "../../language/policy.ts";
 import { issue, type PolicyIssue } from "../issues.ts";
@@ -17,6 +18,7 @@ export function checkLimits(policy: PolicyDocument): PolicyIssue[] {
     ["resourceServers", size(policy.resourceServers), LIMITS.resourceServersPerPool],
     ["groups", size(policy.groups), LIMITS.groupsPerPool],
     ["attributes", size(policy.attributes), LIMITS.customAttributesPerPool],
+    ["clients", size(policy.clients), LIMITS.clientsPerPool],
     ...Object.entries(policy.resourceServers ?? {}).map(
       ([name, { scopes }]): Counted => [
         memberPath("resourceServers", name),
@@ -25,9 +27,10 @@ export function checkLimits(policy: PolicyDocument): PolicyIssue[] {
       ],
     ),
     ...Object.entries(policy.clients).map(
-      ([name, { scopes }]): Counted => [
+      ([name, client]): Counted => [
         `${memberPath("clients", name)}.scopes`,
-        scopes.length,
+        // With the drawn scopes that must be asked for: they stand on the client's list in the pool.
+        allowedScopes(name, client, policy).length,
         LIMITS.scopesPerClient,
       ],
     ),

@@ -10,7 +10,8 @@ import type { PolicyDocument } from "../../language/policy.ts";
 import type { BaseSource } from "../../language/sources.ts";
 import { issue, type PolicyIssue } from "../issues.ts";
 
-interface Reference {
+/** A name that is used somewhere, and whether the policy declares it. */
+export interface Reference {
   readonly path: string;
   readonly what: string;
   readonly name: string;
@@ -47,7 +48,8 @@ function ruleReferences(rule: ListedRule, policy: PolicyDocument): Reference[] {
   ];
 }
 
-function atomReference({ atom, path }: ListedAtom, policy: PolicyDocument): Reference[] {
+/** The name that an atom uses. */
+export function atomReference({ atom, path }: ListedAtom, policy: PolicyDocument): Reference[] {
   switch (atom.test) {
     case "inGroup":
       return [{ path, what: "group", name: atom.group, exists: has(policy.groups, atom.group) }];
@@ -60,7 +62,8 @@ function atomReference({ atom, path }: ListedAtom, policy: PolicyDocument): Refe
   }
 }
 
-function sourceReference(source: BaseSource, path: string, policy: PolicyDocument): Reference[] {
+/** The name that a source uses. */
+export function sourceReference(source: BaseSource, path: string, policy: PolicyDocument): Reference[] {
   switch (source.source) {
     case "attribute":
       return [{ path, what: "attribute", name: source.name, exists: isKnownAttribute(source.name, policy) }];
