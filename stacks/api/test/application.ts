@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { parseSnapshot } from "@claimsmith/claims-policy";
 import { environments } from "@claimsmith/orders-policy";
 import policyJson from "@claimsmith/orders-policy/policy.json" with { type: "json" };
+import { afterAll } from "vitest";
 import type { ApiApplication } from "../src/application.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "claimsmith-api-"));
-process.once("exit", () => rmSync(directory, { recursive: true }));
+afterAll(() => rmSync(directory, { recursive: true }));
 const zipPath = join(directory, "orders-api.zip");
 writeFileSync(zipPath, "a zip");
 const snapshot = await parseSnapshot(policyJson);

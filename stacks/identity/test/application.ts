@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { parseSnapshot } from "@claimsmith/claims-policy";
 import { environments } from "@claimsmith/orders-policy";
 import policyJson from "@claimsmith/orders-policy/policy.json" with { type: "json" };
+import { afterAll } from "vitest";
 import permanent from "../permanent.json" with { type: "json" };
 import type { IdentityApplication } from "../src/application.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "claimsmith-identity-"));
-process.once("exit", () => rmSync(directory, { recursive: true }));
+afterAll(() => rmSync(directory, { recursive: true }));
 const zipPath = join(directory, "trigger.zip");
 writeFileSync(zipPath, "a zip");
 const snapshot = await parseSnapshot(policyJson);
