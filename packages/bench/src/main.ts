@@ -6,6 +6,7 @@ import { type GuardFigures, measureGuards } from "./guards/measure.ts";
 import { medianOfProcesses } from "./in-processes.ts";
 import { serveLoads } from "./local-pool/load-client.ts";
 import { type LocalPoolFigures, measureLocalPool } from "./local-pool/measure.ts";
+import { measurePlan, measurePlanGrowth, type PlanFigures } from "./plan/measure.ts";
 import { type Figures, figureTable, timeTable } from "./report.ts";
 import { measureTrigger } from "./trigger/measure.ts";
 import { measureColdVerification } from "./verify/cold.ts";
@@ -44,6 +45,8 @@ else if (only === "guards") console.log(JSON.stringify(await measureGuards(effor
 else if (only === "guards-load") serveGuardLoads();
 else if (only === "load-client") serveLoads();
 else if (only === "local-pool") console.log(JSON.stringify(await measureLocalPool(effort.localPool)));
+else if (only === "plan") console.log(JSON.stringify(await measurePlan()));
+else if (only === "plan-growth") console.log(JSON.stringify(await measurePlanGrowth()));
 else if (only === "verify") console.log(JSON.stringify(await measureVerification(effort.verify)));
 else if (only === "memory") console.log(JSON.stringify(await measureMemory()));
 else if (part === "verify") await measureVerifierAlone();
@@ -89,12 +92,15 @@ async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
     ["--only", "guards", "--rounds", rounds],
     1,
   );
+  const plan = inProcesses<PlanFigures>("plan");
+  const planTimes = medianOfProcesses<Readonly<Record<string, number>>>(["--only", "plan-growth"], 1);
   const figures: Figures = {
     ...evaluate,
     ...localPool,
     ...trigger,
     ...verifier.figures,
     ...guards,
+    ...plan,
   };
   if (values.json) {
     console.log(JSON.stringify(figures, undefined, 2));
@@ -106,5 +112,6 @@ async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
   console.log(`${timeTable("one of fifty sign-ins at once, over HTTP", "µs", signInTimes)}\n`);
   console.log(`${verifier.tables}\n`);
   console.log(`${timeTable("one request of fifty at once, over HTTP", "µs", requestTimes)}\n`);
+  console.log(`${timeTable("comparing two policies that differ in every rule", "s", planTimes)}\n`);
   console.log(conditions());
 }

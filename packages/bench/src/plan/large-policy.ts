@@ -63,8 +63,14 @@ export function largePolicy(size: PolicySize, variant: Variant): Policy {
   return parsePolicy({
     name: "large",
     resourceServers: resourceServers(scopes),
-    groups: Object.fromEntries(numbered(size.groups, (index) => [`G${index}`, { precedence: index % 7, role: role(index) }])),
-    attributes: { tier: text({ maxLength: 16 }), level: integer({ min: 0, max: 100 }), region: text({ maxLength: 8 }) },
+    groups: Object.fromEntries(
+      numbered(size.groups, (index) => [`G${index}`, { precedence: index % 7, role: role(index) }]),
+    ),
+    attributes: {
+      tier: text({ maxLength: 16 }),
+      level: integer({ min: 0, max: 100 }),
+      region: text({ maxLength: 8 }),
+    },
     lookups: { membership: { key: "sub", fields: { plan: text({ maxLength: 16 }) } } },
     clients: Object.fromEntries(numbered(size.clients, (index) => [`c${index}`, clientOf(size, index)])),
     accessToken: {
@@ -72,7 +78,9 @@ export function largePolicy(size: PolicySize, variant: Variant): Policy {
       claims: Object.fromEntries(numbered(claims, (index) => [`claim_${index}`, claimRule(making, index)])),
     },
     groupOverride: {
-      keep: Object.fromEntries(numbered(keeps, (index) => [`G${index}`, { when: condition(making, index * 5 + 2) }])),
+      keep: Object.fromEntries(
+        numbered(keeps, (index) => [`G${index}`, { when: condition(making, index * 5 + 2) }]),
+      ),
     },
     deny: numbered(denials, (index) => denial(making, index)),
   });
@@ -108,9 +116,15 @@ function condition(making: Making, index: number): Condition {
   const tier = attribute("custom:tier");
   const kinds: readonly Condition[] = [
     all(inGroup(group(making, index)), any(is(tier, `t${index % 12}`), inGroup(group(making, index + 7)))),
-    any(inGroup(group(making, index)), all(isClient(client(making, index)), inGroup(group(making, index + 3)))),
+    any(
+      inGroup(group(making, index)),
+      all(isClient(client(making, index)), inGroup(group(making, index + 3))),
+    ),
     all(not(inGroup(group(making, index))), isAtLeast(attribute("custom:level"), index % 100)),
-    any(all(inGroup(group(making, index)), isOneOf(attribute("custom:region"), ["eu", "us"])), inGroup(group(making, index + 11))),
+    any(
+      all(inGroup(group(making, index)), isOneOf(attribute("custom:region"), ["eu", "us"])),
+      inGroup(group(making, index + 11)),
+    ),
   ];
   const before = kinds[index % kinds.length] as Condition;
   if (making.variant === "before") return before;

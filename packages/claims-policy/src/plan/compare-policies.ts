@@ -23,7 +23,8 @@ export interface CompareOptions {
 
 /**
  * Compares two policies as tokens: persona by persona, and over all facts that there could be, with the smallest example of each
- * thing that someone can now get, or no longer. Both snapshots hold valid policies: `parseSnapshot` reads them so. Pure; the same
+ * thing that someone can now get, or no longer. It is taken that the trigger runs: an environment that detaches it is a structural
+ * change, and then nothing of the policy holds. Both snapshots hold valid policies: `parseSnapshot` reads them so. Pure; the same
  * input gives the same plan.
  *
  * @throws PlanError `PROVER_DISAGREES` where an example does not show on real tokens what was to be shown: a defect of this package

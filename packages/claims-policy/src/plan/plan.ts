@@ -99,7 +99,10 @@ export interface Undeployable {
 
 /** One difference between the tokens of a persona. */
 export interface TokenChange {
-  /** The proven effect that it is a case of. */
+  /**
+   * The id of the proven effect that it is a case of. There is none where a policy's own hash changed, where a setting was not known
+   * to the proof, and where only this grant differs: what people get by a hosted login and could get through the API anyway is new to nobody.
+   */
   readonly id: string;
   readonly about: "tokens" | "scope" | "group" | "role" | "preferredRole" | "claim";
   /** Absent for `tokens`. */

@@ -8,6 +8,7 @@ import {
   type LookupResult,
   type PolicyDocument,
 } from "../../src/index.ts";
+import type { KnownFacts } from "../../src/plan/index.ts";
 import type { FactKind } from "./small-policies.ts";
 
 /** One world: what is known, and what is asked for. */
@@ -45,8 +46,8 @@ const LOOKUPS: readonly Record<string, LookupResult>[] = [
 const TEXTS = {
   "custom:status": ["active", "suspended", "closed"],
   "custom:level": ["0", "1", "2", "3", "4", "x"],
-  "custom:company": ["c1", "c2", "zz", "yy", "abcde", "abcdefg"],
-  note: ["hi", "ho", "much too long"],
+  "custom:company": ["c1", "c2", "zz", "yy", "hi", "ho", "abcde", "abcdefg"],
+  note: ["zz", "yy", "hi", "ho", "much too long"],
 } as const;
 
 /** What claims of these policies can be: a text that is free can be any of it. */
@@ -133,8 +134,25 @@ function groupsOf({ groups }: Issued, facts: Extract<Facts, { kind: "user" }>): 
   return groups?.groups ?? facts.groups;
 }
 
-export function hasApi(policy: PolicyDocument, client: string): boolean {
+function hasApi(policy: PolicyDocument, client: string): boolean {
   return (policy.clients[client]?.signIn ?? ["srp", "hosted"]).some((way) => way !== "hosted");
+}
+
+const ADMIN = "aws.cognito.signin.user.admin";
+
+/** The scopes that a client may ask for under a policy. */
+export function allowedScopes(policy: PolicyDocument, client: string): string[] {
+  const declared = policy.clients[client];
+  const picture = declared?.kind === "machine" ? policy.machineToken : policy.accessToken;
+  const asked = Object.entries(picture?.scopes ?? {})
+    .filter(([, { asked: how, clients }]) => how === "required" && clients.includes(client))
+    .map(([scope]) => scope);
+  if (declared?.kind === "machine") return [...declared.scopes, ...asked];
+  const isHosted = (declared?.signIn ?? ["hosted"]).includes("hosted");
+  return [
+    ...(isHosted ? [...(declared?.scopes ?? []), ...asked] : []),
+    ...(hasApi(policy, client) ? [ADMIN] : []),
+  ];
 }
 
 /** The attributes that the ID token has without a trigger. */
@@ -264,4 +282,14 @@ function valuesOf(outcomes: readonly Outcome[]) {
     }
   }
   return { otherValue, newValue, lostValue };
+}
+
+/** How many facts a counterexample has. */
+export function countOf({ groups, attributes, metadata, settings, scopes, lookups }: KnownFacts): number {
+  const found = Object.values(lookups).reduce(
+    (sum, result) => sum + (result.status === "found" ? Object.keys(result.fields).length : 1),
+    0,
+  );
+  const named = [attributes, metadata, settings].flatMap((facts) => Object.keys(facts));
+  return found + groups.length + scopes.length + named.length;
 }

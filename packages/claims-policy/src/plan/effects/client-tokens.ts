@@ -2,7 +2,7 @@
 import { isSuppressibleClaim, standardAttribute, type TokenKind } from "@claimsmith/cognito-model";
 import type { Condition } from "../../language/conditions.ts";
 import { ownMember } from "../../language/own-member.ts";
-import type { AccessTokenPicture, ConditionalRule, DenyRule, PolicyDocument } from "../../language/policy.ts";
+import type { AccessTokenPicture, ConditionalRule, DenyRule } from "../../language/policy.ts";
 import { canonicalJson } from "../../snapshot/canonical-json.ts";
 import type { Formula } from "../solver/formulas.ts";
 import {
@@ -14,7 +14,7 @@ import {
 import { clientOf, hasApiSignIn, type Side, scopesToAsk } from "../worlds/side.ts";
 import type { Space } from "../worlds/space.ts";
 import { type DrawnClaim, drawnClaim, type ValueWorlds } from "./drawn-claim.ts";
-import { GroupWorlds } from "./groups.ts";
+import { type GroupWorlds, groupWorlds } from "./groups.ts";
 
 /** Where a claim is on a token, and with which value where a rule or an attribute gives it one. */
 export interface ClaimWorlds {
@@ -39,12 +39,12 @@ export class ClientTokens {
     this.#side = space.sides[side] as Side;
     const isRequested = (scope: string) => this.#isRequested(scope);
     this.#context = { space, side, client, isRequested };
-    this.groups = new GroupWorlds(this.#side, this.#context);
+    this.groups = groupWorlds(this.#side, this.#context);
   }
 
-  /** The policy that makes the tokens. */
-  get policy(): PolicyDocument {
-    return this.#side.policy;
+  /** The policy that makes the tokens, as it is deployed. */
+  get side(): Side {
+    return this.#side;
   }
 
   /** `undefined` where the policy has no such client for this kind of token. */
@@ -107,10 +107,13 @@ export class ClientTokens {
   /** The worlds in which the token has the claim. */
   claim(token: TokenKind, name: string): ClaimWorlds {
     const { formulas } = this.space;
-    const drawn = this.#drawnClaims(token).get(name)?.values ?? new Map();
+    const rule = this.#drawnClaims(token).get(name);
     const byItself = this.#claimByItself(token, name);
-    const isDrawn = formulas.any([...drawn.values()].map(({ worlds }) => worlds));
     const isShown = formulas.all([this.hasToken(token), formulas.not(this.isSuppressed(token, name))]);
+    // Most claims come from their rule, and from nothing else.
+    if (rule !== undefined && isShown === formulas.TRUE && byItself.isThere === formulas.FALSE)
+      return { isThere: rule.isDrawn, values: rule.values };
+    const { values: drawn = new Map(), isDrawn = formulas.FALSE } = rule ?? {};
     const values = new Map<string, { value: ValueOf; worlds: Formula[] }>();
     const add = (key: string, value: ValueOf, worlds: Formula) => {
       const known = values.get(key) ?? { value, worlds: [] };
@@ -201,8 +204,10 @@ export class ClientTokens {
       return never;
     const isReleased = this.#isReleased(name);
     const there = [...fact.values.entries()].filter(([, value]) => value !== undefined);
+    // As the default claims of the ID token are: of the attributes, two are booleans there.
+    const isFlag = standardAttribute(name) !== undefined && name.endsWith("_verified");
     const values = there.map(([index, text]) => {
-      const value = name.endsWith("_verified") ? text === "true" : String(text);
+      const value = isFlag ? text === "true" : String(text);
       return { value, worlds: formulas.all([isReleased, formulas.is(fact.variable, [index])]) };
     });
     return {

@@ -13,6 +13,8 @@ export type ValueWorlds = ReadonlyMap<string, { readonly value: JsonValue; reado
 /** What a claim rule does, world by world. */
 export interface DrawnClaim {
   readonly values: ValueWorlds;
+  /** It has any of them. */
+  readonly isDrawn: Formula;
   readonly refuses: Formula;
 }
 
@@ -26,7 +28,7 @@ type Outcome = { readonly value: JsonValue; readonly key: string } | "refuses" |
 
 /** What a rule does for one client. */
 export function drawnClaim(rule: ClaimRule, context: ConditionContext): DrawnClaim {
-  return onceFor(rule, context, rule.when, () => worked(rule, context));
+  return onceFor(rule, context, rule.when === undefined ? [] : [rule.when], () => worked(rule, context));
 }
 
 function worked(rule: ClaimRule, context: ConditionContext): DrawnClaim {
@@ -48,7 +50,8 @@ function worked(rule: ClaimRule, context: ConditionContext): DrawnClaim {
   const united = [...values].map(
     ([key, { value, worlds }]) => [key, { value, worlds: formulas.any(worlds) }] as const,
   );
-  return { values: new Map(united), refuses: formulas.any(refuses) };
+  const isDrawn = formulas.any(united.map(([, { worlds }]) => worlds));
+  return { values: new Map(united), isDrawn, refuses: formulas.any(refuses) };
 }
 
 function readingKey(reading: Reading): string {

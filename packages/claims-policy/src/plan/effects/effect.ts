@@ -1,12 +1,9 @@
 // What can a policy give or keep back? Each thing by its name, as a formula, and as it shows on real tokens.
 import type { Claims, JsonValue, TokenKind } from "@claimsmith/cognito-model";
 import type { Facts } from "../../evaluation/facts.ts";
-import { memberPath } from "../../language/member-path.ts";
-import type { PolicyDocument } from "../../language/policy.ts";
 import type { EffectAbout } from "../plan.ts";
 import type { Formula } from "../solver/formulas.ts";
 import type { IssuedTokens } from "../tokens/issued-tokens.ts";
-import type { Kind } from "../worlds/side.ts";
 import type { ClientTokens } from "./client-tokens.ts";
 
 /** Something on a token that a policy decides about. */
@@ -97,42 +94,4 @@ const SHOWS: Readonly<
 export function showsEffect(effect: Effect, tokens: IssuedTokens, facts: Facts): boolean {
   if (tokens.outcome === "refuse") return false;
   return SHOWS[effect.about](effect, tokens.accessToken, tokens.idToken ?? {}, facts);
-}
-
-/** The paths of the rules of a policy that decide about an effect for a client. */
-export function rulePaths(
-  policy: PolicyDocument,
-  { about, name, token }: Effect,
-  kind: Kind,
-  client: string,
-): string[] {
-  const access = kind === "machine" ? "machineToken" : "accessToken";
-  const there = (path: readonly string[]) => {
-    const found = path.reduce<unknown>(
-      (at, member) =>
-        typeof at === "object" && at !== null && Object.hasOwn(at, member)
-          ? (at as Record<string, unknown>)[member]
-          : undefined,
-      policy,
-    );
-    return found === undefined ? [] : [path.reduce((text, member) => memberPath(text, member), "")];
-  };
-  switch (about) {
-    case "scope": {
-      const rules = [...there([access, "scopes", name]), ...there([access, "withhold", name])];
-      return rules.length > 0 ? rules : there(["clients", client, "scopes"]);
-    }
-    case "claim": {
-      const picture = token === "id" ? "idToken" : access;
-      return [...there([picture, "claims", name]), ...there([picture, "suppress", name])];
-    }
-    case "group":
-      return (["keep", "add", "drop"] as const).flatMap((section) => there(["groupOverride", section, name]));
-    default:
-      return Object.entries(policy.groups ?? {}).flatMap(([group, { role }]) => {
-        const of = typeof role === "object" ? `setting ${role.name}` : role;
-        const isIt = of === name || (typeof role === "object" && !name.startsWith("setting "));
-        return isIt ? there(["groups", group, "role"]) : [];
-      });
-  }
 }

@@ -1,16 +1,46 @@
 // In which worlds are a user's groups and roles which, after the override of a policy?
 import { ownMember } from "../../language/own-member.ts";
+import type { ConditionalRule } from "../../language/policy.ts";
 import type { Formula } from "../solver/formulas.ts";
-import { type ConditionContext, whenWorlds } from "../worlds/conditions.ts";
+import { type ConditionContext, onceFor, whenWorlds } from "../worlds/conditions.ts";
 import { roleOf, type Side } from "../worlds/side.ts";
 
 /** A role by its ARN, or by the setting that holds it where its value is not known. */
 export type RoleName = string;
 
+/** How a role is called in effects. */
+export function nameOfRole(role: NonNullable<ReturnType<typeof roleOf>>): RoleName {
+  return "arn" in role ? role.arn : `setting ${role.setting}`;
+}
+
+/** The groups and roles of a client's users: the same for all clients that no rule about groups tells apart. */
+export function groupWorlds(side: Side, context: ConditionContext): GroupWorlds {
+  const { keep = {}, add = {}, drop = {} } = side.policy.groupOverride ?? {};
+  const rules = [keep, add, drop].flatMap((section) => Object.values<ConditionalRule>(section));
+  const conditions = rules.flatMap(({ when }) => (when === undefined ? [] : [when]));
+  return onceFor(side, context, conditions, () => new GroupWorlds(side, context));
+}
+
+/** A group that has a role. */
+interface GroupOfRole {
+  readonly group: string;
+  readonly role: RoleName;
+  readonly precedence: number;
+}
+
+function rolesOf(side: Side): GroupOfRole[] {
+  return Object.entries(side.policy.groups ?? {}).flatMap(([group, { precedence }]) => {
+    const role = roleOf(side, group);
+    if (role === undefined) return [];
+    return [{ group, role: nameOfRole(role), precedence: precedence ?? Number.POSITIVE_INFINITY }];
+  });
+}
+
 /** The groups and roles of the users of one client under one policy. */
 export class GroupWorlds {
   readonly #side: Side;
   readonly #context: ConditionContext;
+  readonly #roles: readonly GroupOfRole[];
   readonly #kept = new Map<string, Formula>();
   readonly #preferred = new Map<RoleName, Formula>();
   #isPreferredKnown = false;
@@ -18,6 +48,7 @@ export class GroupWorlds {
   constructor(side: Side, context: ConditionContext) {
     this.#side = side;
     this.#context = context;
+    this.#roles = rolesOf(side);
   }
 
   /** The worlds in which the tokens speak of the group: it was kept or added, and not dropped. */
@@ -38,12 +69,12 @@ export class GroupWorlds {
 
   /** The declared roles, by name. */
   get roleNames(): readonly RoleName[] {
-    return [...new Set(this.#roles().map(({ role }) => role))];
+    return [...new Set(this.#roles.map(({ role }) => role))];
   }
 
   /** The worlds in which some kept group has the role. */
   hasRole(role: RoleName): Formula {
-    const groups = this.#roles().filter((each) => each.role === role);
+    const groups = this.#roles.filter((each) => each.role === role);
     return this.#context.space.formulas.any(groups.map(({ group }) => this.isIn(group)));
   }
 
@@ -67,20 +98,11 @@ export class GroupWorlds {
     return dropped === undefined ? has : formulas.all([has, formulas.not(when(dropped).isTrue)]);
   }
 
-  #roles(): { readonly group: string; readonly role: RoleName; readonly precedence: number }[] {
-    return Object.entries(this.#side.policy.groups ?? {}).flatMap(([group, { precedence }]) => {
-      const role = roleOf(this.#side, group);
-      if (role === undefined) return [];
-      const name = "arn" in role ? role.arn : `setting ${role.setting}`;
-      return [{ group, role: name, precedence: precedence ?? Number.POSITIVE_INFINITY }];
-    });
-  }
-
   /** From the highest precedence down: each level counts where no higher one has a role. */
   #workOutPreferred(): void {
     this.#isPreferredKnown = true;
     const { formulas } = this.#context.space;
-    const roles = this.#roles();
+    const roles = this.#roles;
     const levels = [...new Set(roles.map(({ precedence }) => precedence))].sort((a, b) => a - b);
     let isOpen = formulas.TRUE;
     for (const level of levels) {

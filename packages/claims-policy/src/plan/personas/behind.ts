@@ -1,7 +1,8 @@
 // Which rule is behind a change of a token?
 import type { RuleExplanation } from "../../evaluation/explain.ts";
 import type { TokenPreview } from "../../preview/preview-tokens.ts";
-import { type Effect, rulePaths } from "../effects/effect.ts";
+import type { Effect } from "../effects/effect.ts";
+import { rulePaths } from "../effects/rule-paths.ts";
 import type { TokenChange } from "../plan.ts";
 import type { Item, PreviewPair } from "./token-changes.ts";
 
@@ -96,6 +97,6 @@ function declared(
 ): string | undefined {
   const kind = (after ?? before)?.facts.kind ?? "user";
   const effect = { about, name, ...(token !== undefined && { token }) } as Effect;
-  const [path] = rulePaths(sides[policy].policy, effect, kind, client);
+  const [path] = rulePaths(effect, { side: sides[policy], kind, client });
   return onlyRules && path?.startsWith("clients.") ? undefined : path;
 }

@@ -1,6 +1,7 @@
 // What can someone get from a client under the one policy and not under the other? Proved over all worlds.
 import { ClientTokens } from "../effects/client-tokens.ts";
-import { type Effect, effectId, effectsOf, effectWorlds, rulePaths, showsEffect } from "../effects/effect.ts";
+import { type Effect, effectId, effectsOf, effectWorlds, showsEffect } from "../effects/effect.ts";
+import { rulePaths } from "../effects/rule-paths.ts";
 import type { ProvenEffect } from "../plan.ts";
 import type { Formula } from "../solver/formulas.ts";
 import { type ClientPair, DIRECTIONS, issuedOn, type Looking, provenEffect } from "./client-pair.ts";
@@ -53,7 +54,7 @@ function directEffect(
   const world = prover.smallestWorld([given, isMissing], [issuedOn(pair, more)]);
   if (world === undefined) return undefined;
   const [before = [], after = []] = tokens.map((of) =>
-    of === undefined ? [] : rulePaths(of.policy, effect, space.kind, client),
+    of === undefined ? [] : rulePaths(effect, { side: of.side, kind: space.kind, client }),
   );
   return provenEffect(pair, {
     ...effect,

@@ -3,7 +3,8 @@ import type { Claims, JsonValue } from "@claimsmith/cognito-model";
 import { canonicalJson } from "../../snapshot/canonical-json.ts";
 import type { ClaimWorlds, ClientTokens } from "../effects/client-tokens.ts";
 import { OWN_GROUPS } from "../effects/drawn-claim.ts";
-import { type Effect, rulePaths } from "../effects/effect.ts";
+import type { Effect } from "../effects/effect.ts";
+import { rulePaths } from "../effects/rule-paths.ts";
 import type { ProvenEffect } from "../plan.ts";
 import type { Assignment, Formula } from "../solver/formulas.ts";
 import { type ClientPair, DIRECTIONS, issuedOn, provenEffect } from "./client-pair.ts";
@@ -43,11 +44,11 @@ function isSame([before, after]: ClaimPair["claims"], { tokens }: ClientPair): b
   const isOnlyValue = ({ isThere, values }: ClaimWorlds) =>
     only !== undefined && only !== OWN_GROUPS && values.size === 1 && values.get(only)?.worlds === isThere;
   if (isOnlyValue(before) && isOnlyValue(after)) return true;
-  const isOneList = onlyOf(tokens[0], tokens[1]).length + onlyOf(tokens[1], tokens[0]).length === 0;
   return (
     keys.length === after.values.size &&
     keys.every((key) => before.values.get(key)?.worlds === after.values.get(key)?.worlds) &&
-    (isOneList || !keys.includes(OWN_GROUPS))
+    (!keys.includes(OWN_GROUPS) ||
+      onlyOf(tokens[0], tokens[1]).concat(onlyOf(tokens[1], tokens[0])).length === 0)
   );
 }
 
@@ -110,8 +111,8 @@ function groupsDiffer(key: string, { space, tokens }: ClientPair, more: 0 | 1, l
 
 /** The groups that one side declares and the other does not. */
 function onlyOf(one: ClientTokens | undefined, other: ClientTokens | undefined): string[] {
-  const declared = Object.keys(one?.policy.groups ?? {});
-  return declared.filter((group) => !Object.hasOwn(other?.policy.groups ?? {}, group));
+  const declared = Object.keys(one?.side.policy.groups ?? {});
+  return declared.filter((group) => !Object.hasOwn(other?.side.policy.groups ?? {}, group));
 }
 
 function entry(
@@ -122,7 +123,9 @@ function entry(
 ): ProvenEffect {
   const { token = "access", name } = effect;
   const [before = [], after = []] = pair.tokens.map((tokens) =>
-    tokens === undefined ? [] : rulePaths(tokens.policy, effect, pair.space.kind, pair.name),
+    tokens === undefined
+      ? []
+      : rulePaths(effect, { side: tokens.side, kind: pair.space.kind, client: pair.name }),
   );
   const valueIn = ({ tokens }: Shown) => {
     if (tokens.outcome === "refuse") return undefined;

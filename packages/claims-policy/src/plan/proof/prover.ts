@@ -5,7 +5,7 @@ import { SmallestWorlds } from "../solver/smallest-world.ts";
 import type { Space } from "../worlds/space.ts";
 
 /** Enough for what a person would call a small counterexample. */
-const STEPS = 600;
+const STEPS = 400;
 
 /**
  * Answers questions about the worlds of a space. Most worlds that exist are small, so they are searched for first; that there is
@@ -48,7 +48,7 @@ export class Prover {
 
   #isNear(parts: readonly Formula[], near: Assignment = new Map()): boolean {
     if (parts.every((part) => holds(part, near))) return true;
-    return this.#search.find(parts, STEPS, near) instanceof Map;
+    return this.#search.find(parts, STEPS, near).outcome === "found";
   }
 
   #smallest(parts: readonly Formula[]): Assignment | undefined {
@@ -60,9 +60,9 @@ export class Prover {
   #find(parts: readonly Formula[]): Assignment | undefined {
     if (this.space.formulas.contradict(parts)) return undefined;
     const found = this.#search.find(parts, STEPS);
-    if (typeof found !== "string") return found;
+    if (found.outcome === "found") return found.world;
     if (!this.#solver.isPossible(parts)) return undefined;
-    const cheapest = found === "none" ? undefined : this.#solver.cheapest(parts);
+    const cheapest = found.outcome === "none" ? undefined : this.#solver.cheapest(parts, found.atLeast);
     if (cheapest === undefined) throw disagreement();
     return cheapest;
   }

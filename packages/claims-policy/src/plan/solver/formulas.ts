@@ -87,9 +87,9 @@ export class Formulas {
   support(formula: Formula): readonly number[] {
     let known = this.#supports.get(formula);
     if (known === undefined) {
-      const all =
-        formula.kind === "is" ? [formula.variable] : formula.parts.flatMap((part) => this.support(part));
-      known = [...new Set(all)].sort((a, b) => a - b);
+      const all = new Set<number>(formula.kind === "is" ? [formula.variable] : []);
+      for (const part of formula.parts) for (const variable of this.support(part)) all.add(variable);
+      known = [...all].sort((a, b) => a - b);
       this.#supports.set(formula, known);
     }
     return known;
@@ -139,10 +139,10 @@ export class Formulas {
   }
 }
 
-/** True where the formula holds in the world. */
-export function holds(formula: Formula, world: Assignment): boolean {
-  if (formula.kind === "is") return formula.values.includes(world.get(formula.variable) ?? 0);
-  return formula.kind === "all"
-    ? formula.parts.every((part) => holds(part, world))
-    : formula.parts.some((part) => holds(part, world));
+/** True where the formula holds in the world. Loops: it is asked many thousand times. */
+export function holds({ kind, variable, values, parts }: Formula, world: Assignment): boolean {
+  if (kind === "is") return values.includes(world.get(variable) ?? 0);
+  const decisive = kind === "any";
+  for (const part of parts) if (holds(part, world) === decisive) return decisive;
+  return !decisive;
 }

@@ -1,19 +1,20 @@
-// What is used of logic-solver, which brings no types.
+// What is used of logic-solver, which brings no types. Terms are numbers: negative ones say the reverse.
 declare module "logic-solver" {
-  type Term = string;
-  interface Solution {
-    getTrueVars(): string[];
-    getWeightedSum(terms: readonly Term[], weights: readonly number[]): number;
-  }
-  interface Solver {
-    require(clauses: readonly object[]): void;
-    solve(): Solution | null;
-    solveAssuming(term: Term): Solution | null;
-    minimizeWeightedSum(solution: Solution, terms: readonly Term[], weights: readonly number[]): Solution;
+  namespace Logic {
+    interface Solution {
+      evaluate(term: number): boolean;
+    }
+    interface Solver {
+      getVarNum(name: string): number;
+      require(clauses: readonly object[]): void;
+      solve(): Solution | null;
+      solveAssuming(term: number): Solution | null;
+      minimizeWeightedSum(solution: Solution, terms: readonly number[], weights: readonly number[]): Solution;
+    }
   }
   const Logic: {
-    Solver: new () => Solver;
-    or(...terms: readonly (Term | readonly Term[])[]): object;
+    Solver: new () => Logic.Solver;
+    or(...terms: readonly number[]): object;
     disablingAssertions<T>(work: () => T): T;
   };
   export = Logic;

@@ -1,10 +1,8 @@
 // Is there any world in which some formulas hold? Asks MiniSat, as logic-solver brings it: it runs in every runtime, at once.
 /// <reference path="./logic-solver.d.ts" />
-import Logic from "logic-solver";
-import { Encoding } from "./encoding.ts";
+import Logic, { type Solver } from "logic-solver";
+import { Encoding, type Term } from "./encoding.ts";
 import { type Assignment, type Formula, type Formulas, holds } from "./formulas.ts";
-
-type Solver = InstanceType<typeof Logic.Solver>;
 
 /** A solver, and how much it was told. */
 interface Told {
@@ -13,8 +11,11 @@ interface Told {
   users: number;
 }
 
-/** To start a solver takes 64 MB and a tenth of a second, so small questions share one; one that knows much is left behind. */
-const FULL_CLAUSES = 5_000;
+/**
+ * To start a solver takes 64 MB and a tenth of a second, so small questions share one. One that was told much is left behind: each
+ * question makes it look through all of it.
+ */
+const FULL_CLAUSES = 20_000;
 let shared: Told | undefined;
 
 /** Up to here a cost is counted by clauses that are made once. */
@@ -23,9 +24,9 @@ const COUNTED = 8;
 /** Answers questions about formulas of one maker. What it was told it keeps, so that related questions cost little. */
 export class Satisfiability {
   readonly #formulas: Formulas;
-  #own: { readonly told: Told; readonly encoding: Encoding; readonly prefix: string } | undefined;
+  #own: { readonly told: Told; readonly encoding: Encoding } | undefined;
   #counting:
-    | { readonly solver: Solver; readonly encoding: Encoding; readonly total: readonly string[] }
+    | { readonly solver: Solver; readonly encoding: Encoding; readonly total: readonly Term[] }
     | undefined;
   #questions = 0;
 
@@ -36,9 +37,9 @@ export class Satisfiability {
   /** True where the formulas hold together in some world. */
   isPossible(parts: readonly Formula[]): boolean {
     return Logic.disablingAssertions(() => {
-      this.#own ??= this.#begin();
-      const { told, encoding, prefix } = this.#own;
-      const question = `${prefix}q${this.#questions++}`;
+      if (this.#own === undefined || this.#own.told.clauses > FULL_CLAUSES) this.#own = this.#begin();
+      const { told, encoding } = this.#own;
+      const question = encoding.term(`q${this.#questions++}`);
       const clauses = [...encoding.askFor(parts, question)];
       told.clauses += clauses.length;
       told.solver.require(clauses);
@@ -47,18 +48,18 @@ export class Satisfiability {
   }
 
   /**
-   * A world of the lowest cost in which the formulas hold; `undefined` where there is none. Asks for one of no cost, then of more
-   * and more. Which of several it gives depends on what was asked here before, and on nothing else.
+   * A world of the lowest cost in which the formulas hold; `undefined` where there is none. Asks for one of the cost that it has at
+   * least, then of more and more. Which of several it gives depends on what was asked here before, and on nothing else.
    */
-  cheapest(parts: readonly Formula[]): Assignment | undefined {
+  cheapest(parts: readonly Formula[], atLeast: number): Assignment | undefined {
     return Logic.disablingAssertions(() => {
       this.#counting ??= this.#beginCounting();
       const { solver, encoding, total } = this.#counting;
-      for (const tooMuch of total) {
-        const question = `q${this.#questions++}`;
-        solver.require([...encoding.askFor(parts, question), Logic.or(`-${question}`, `-${tooMuch}`)]);
+      for (const tooMuch of total.slice(atLeast)) {
+        const question = encoding.term(`q${this.#questions++}`);
+        solver.require([...encoding.askFor(parts, question), Logic.or(-question, -tooMuch)]);
         const found = solver.solveAssuming(question);
-        if (found !== null) return this.#withoutIdle(encoding.worldOf(found.getTrueVars()), parts);
+        if (found !== null) return this.#withoutIdle(encoding.worldOf(found), parts);
       }
       return this.#minimise(parts);
     });
@@ -67,8 +68,9 @@ export class Satisfiability {
   /** What minimises adds constraints for good, so it has a solver to itself. */
   #minimise(parts: readonly Formula[]): Assignment | undefined {
     const solver = new Logic.Solver();
-    const encoding = new Encoding(this.#formulas, "");
-    solver.require([...encoding.askFor(parts, "q"), Logic.or("q")]);
+    const encoding = new Encoding(this.#formulas, solver, "");
+    const question = encoding.term("q");
+    solver.require([...encoding.askFor(parts, question), Logic.or(question)]);
     const first = solver.solve();
     if (first === null) return undefined;
     const costs = [...encoding.costs()];
@@ -78,7 +80,7 @@ export class Satisfiability {
       names,
       costs.map(([, cost]) => cost),
     );
-    return this.#withoutIdle(encoding.worldOf(found.getTrueVars()), parts);
+    return this.#withoutIdle(encoding.worldOf(found), parts);
   }
 
   /** A world without what costs nothing and changes nothing. */
@@ -95,13 +97,13 @@ export class Satisfiability {
   #begin() {
     if (shared === undefined || shared.clauses > FULL_CLAUSES)
       shared = { solver: new Logic.Solver(), clauses: 0, users: 0 };
-    const prefix = `u${shared.users++}`;
-    return { told: shared, prefix, encoding: new Encoding(this.#formulas, prefix) };
+    const encoding = new Encoding(this.#formulas, shared.solver, `u${shared.users++} `);
+    return { told: shared, encoding };
   }
 
   #beginCounting() {
     const solver = new Logic.Solver();
-    const encoding = new Encoding(this.#formulas, "");
+    const encoding = new Encoding(this.#formulas, solver, "");
     const { clauses, total } = encoding.countCosts(COUNTED);
     solver.require(clauses);
     return { solver, encoding, total };

@@ -1,14 +1,21 @@
 // What is the smallest world in which some formulas hold? One with the fewest facts beyond "nothing known".
 import { type Assignment, type Formula, type Formulas, holds } from "./formulas.ts";
 
-/** A smallest world, `none` where the whole space was searched in vain, `unknown` where the steps ran out. */
-export type SearchResult = Assignment | "none" | "unknown";
+/** What a search comes to. */
+export type SearchResult =
+  | { readonly outcome: "found"; readonly world: Assignment }
+  /** The whole space was searched in vain. */
+  | { readonly outcome: "none" }
+  /** The steps ran out: a world costs at least so much, if there is one. */
+  | { readonly outcome: "unknown"; readonly atLeast: number };
 
 /** Parts of which each must hold, with what a search needs to know of them. */
 interface Conjuncts {
-  readonly failing: readonly Formula[];
+  /** The parts that are looked at in every world: those that do not hold by default. */
+  readonly first: readonly Formula[];
   /** The parts that are about one variable. */
   readonly plain: readonly Formula[];
+  /** The parts that are looked at where a variable was decided. */
   readonly byVariable: ReadonlyMap<number, readonly Formula[]>;
 }
 
@@ -30,14 +37,14 @@ export class SmallestWorlds {
     const search = new Search(this.#formulas, { parts, from, steps: maxSteps, conjunctsOf });
     for (let budget = 0; ; budget++) {
       const found = search.within(budget);
-      if (found !== "too dear") return found;
+      if (found !== undefined) return found;
     }
   }
 
   /** True where the formula holds in a world. Of a long one, only what the world may have changed is looked at. */
   stillHolds(formula: Formula, world: Assignment): boolean {
-    const { failing, byVariable } = this.#conjunctsOf(formula);
-    if (!failing.every((part) => holds(part, world))) return false;
+    const { first, byVariable } = this.#conjunctsOf(formula);
+    if (!first.every((part) => holds(part, world))) return false;
     for (const variable of world.keys())
       for (const part of byVariable.get(variable) ?? []) if (!holds(part, world)) return false;
     return true;
@@ -46,22 +53,29 @@ export class SmallestWorlds {
   #conjunctsOf(formula: Formula): Conjuncts {
     let known = this.#conjuncts.get(formula);
     if (known === undefined) {
-      const parts = flattened(formula);
-      const byVariable = new Map<number, Formula[]>();
-      for (const part of parts) {
-        for (const variable of this.#formulas.support(part)) {
-          const others = byVariable.get(variable);
-          if (others === undefined) byVariable.set(variable, [part]);
-          else others.push(part);
-        }
-      }
-      const failing = parts.filter(({ byDefault }) => !byDefault);
-      const plain = parts.filter(({ kind }) => kind === "is");
-      known = { failing, plain, byVariable };
+      known = conjunctsIn(flattened(formula), this.#formulas);
       this.#conjuncts.set(formula, known);
     }
     return known;
   }
+}
+
+/** Few parts are looked at each time: to find those that a variable touches would take longer. */
+const FEW = 4;
+const NO_PARTS: Conjuncts["byVariable"] = new Map();
+
+function conjunctsIn(parts: readonly Formula[], formulas: Formulas): Conjuncts {
+  const plain = parts.filter(({ kind }) => kind === "is");
+  if (parts.length <= FEW) return { first: parts, plain, byVariable: NO_PARTS };
+  const byVariable = new Map<number, Formula[]>();
+  for (const part of parts) {
+    for (const variable of formulas.support(part)) {
+      const others = byVariable.get(variable);
+      if (others === undefined) byVariable.set(variable, [part]);
+      else others.push(part);
+    }
+  }
+  return { first: parts.filter(({ byDefault }) => !byDefault), plain, byVariable };
 }
 
 function flattened(formula: Formula): readonly Formula[] {
@@ -73,6 +87,14 @@ interface SearchOf {
   readonly from: Assignment;
   readonly steps: number;
   readonly conjunctsOf: (part: Formula) => Conjuncts;
+}
+
+/** What does not hold. */
+interface Failing {
+  narrowest: Formula | undefined;
+  fewest: number;
+  /** Of the variables that must have another value. */
+  readonly costs: Map<number, number>;
 }
 
 class Search {
@@ -117,11 +139,12 @@ class Search {
     return (this.#plain.get(variable) ?? []).every(({ values }) => values.includes(value));
   }
 
-  within(budget: number): SearchResult | "too dear" {
+  /** `undefined` where every world is dearer. */
+  within(budget: number): SearchResult | undefined {
     this.#isCut = false;
-    if (this.#extend(budget)) return new Map(this.#world);
-    if (this.#steps <= 0) return "unknown";
-    return this.#isCut ? "too dear" : "none";
+    if (this.#extend(budget)) return { outcome: "found", world: new Map(this.#world) };
+    if (this.#steps <= 0) return { outcome: "unknown", atLeast: budget };
+    return this.#isCut ? undefined : { outcome: "none" };
   }
 
   /** True where the world, with more facts of at most this cost, satisfies all parts; it then has them. */
@@ -129,8 +152,9 @@ class Search {
     if (this.#steps-- <= 0) return false;
     const { part, atLeast } = this.#narrowestFailing();
     if (part === undefined) return true;
+    // Dearer is for another time; what stands against all that was decided is for none.
     if (atLeast > budget || (budget === 0 && !this.#canChangeFreely(part))) {
-      this.#isCut = true;
+      this.#isCut ||= atLeast < Number.POSITIVE_INFINITY;
       return false;
     }
     return part.kind === "is" ? this.#decide(part, budget) : this.#choose(part, budget);
@@ -182,25 +206,29 @@ class Search {
    * it, what all that does not hold costs at least.
    */
   #narrowestFailing(): { readonly part: Formula | undefined; readonly atLeast: number } {
-    let narrowest: Formula | undefined;
-    let fewest = Number.POSITIVE_INFINITY;
-    const costs = new Map<number, number>();
-    const look = (part: Formula) => {
-      const choices = part.kind === "is" ? 1 : part.parts.length;
-      if ((choices >= fewest && choices > 1) || this.#settled.has(part) || holds(part, this.#world)) return;
-      if (part.kind === "is") costs.set(part.variable, this.#costOf(part));
-      if (choices >= fewest) return;
-      narrowest = part;
-      fewest = choices;
-    };
-    for (const { failing, byVariable } of this.#parts) {
-      for (const part of failing) look(part);
-      for (const variable of this.#world.keys())
-        for (const part of byVariable.get(variable) ?? []) look(part);
+    const found: Failing = { narrowest: undefined, fewest: Number.POSITIVE_INFINITY, costs: new Map() };
+    for (const { first, byVariable } of this.#parts) {
+      this.#look(first, found);
+      for (const variable of this.#world.keys()) {
+        const undone = byVariable.get(variable);
+        if (undone !== undefined) this.#look(undone, found);
+      }
     }
     let atLeast = 0;
-    for (const cost of costs.values()) atLeast += cost;
-    return { part: narrowest, atLeast };
+    for (const cost of found.costs.values()) atLeast += cost;
+    return { part: found.narrowest, atLeast };
+  }
+
+  #look(parts: readonly Formula[], found: Failing): void {
+    for (const part of parts) {
+      const choices = part.kind === "is" ? 1 : part.parts.length;
+      if (choices > 1 && (choices >= found.fewest || this.#settled.has(part))) continue;
+      if (holds(part, this.#world)) continue;
+      if (part.kind === "is") found.costs.set(part.variable, this.#costOf(part));
+      if (choices >= found.fewest) continue;
+      found.narrowest = part;
+      found.fewest = choices;
+    }
   }
 
   /** What it costs at least to make a formula hold from here on; infinite where what is decided stands against it. */
@@ -226,24 +254,23 @@ class Search {
 
   /** Different variables cost together; of the other parts, which may share some, the dearest counts if it shares none with those. */
   #costOfAll(parts: readonly Formula[]): number {
-    let plain = 0;
+    const plain = new Map<number, number>();
+    for (const part of parts) {
+      if (part.kind !== "is") continue;
+      plain.set(part.variable, Math.max(plain.get(part.variable) ?? 0, this.#costOf(part)));
+    }
     let dearest = 0;
     let together = 0;
-    const variables = new Set<number>();
-    for (const part of parts) {
-      if (part.kind === "is") {
-        plain += this.#costOf(part);
-        variables.add(part.variable);
-      }
-    }
     for (const part of parts) {
       if (part.kind === "is") continue;
       const cost = this.#costOf(part);
       dearest = Math.max(dearest, cost);
       const isApart =
-        cost > together && !this.#formulas.support(part).some((variable) => variables.has(variable));
+        cost > together && !this.#formulas.support(part).some((variable) => plain.has(variable));
       if (isApart) together = cost;
     }
-    return Math.max(plain + together, dearest);
+    let sum = together;
+    for (const cost of plain.values()) sum += cost;
+    return Math.max(sum, dearest);
   }
 }

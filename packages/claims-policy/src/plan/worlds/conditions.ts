@@ -28,7 +28,7 @@ export interface ConditionContext {
 
 /** Reads conditions for one side and one client. */
 export function conditionWorlds(condition: Condition, context: ConditionContext): ConditionWorlds {
-  return onceFor(condition, context, condition, () => worked(condition, context));
+  return onceFor(condition, context, [condition], () => worked(condition, context));
 }
 
 function worked(condition: Condition, context: ConditionContext): ConditionWorlds {
@@ -72,15 +72,18 @@ function dependenceOf(condition: Condition): Dependence {
 
 const results = new WeakMap<Space, Map<string, WeakMap<object, unknown>>>();
 
-/** Most rules are the same for most clients: what follows from a rule is worked out once for all that it cannot tell apart. */
+/** Most rules are the same for most clients: what follows from a rule and its conditions is worked out once for all that they cannot tell apart. */
 export function onceFor<T>(
   rule: object,
   { space, side, client }: ConditionContext,
-  when: Condition | undefined,
+  conditions: readonly Condition[],
   work: () => T,
 ): T {
-  const { clients, onScopes } = when === undefined ? NOTHING : dependenceOf(when);
-  const subject = onScopes || clients.has(client) ? `${side} ${client}` : `${side}`;
+  const isOwn = conditions.some((condition) => {
+    const { clients, onScopes } = dependenceOf(condition);
+    return onScopes || clients.has(client);
+  });
+  const subject = isOwn ? `${side} ${client}` : `${side}`;
   const ofSpace = results.get(space) ?? new Map<string, WeakMap<object, unknown>>();
   results.set(space, ofSpace);
   const ofSubject = ofSpace.get(subject) ?? new WeakMap<object, unknown>();
@@ -91,8 +94,6 @@ export function onceFor<T>(
   ofSubject.set(rule, made);
   return made;
 }
-
-const NOTHING: Dependence = { clients: new Set(), onScopes: false };
 
 type Change = (worlds: ConditionWorlds, context: ConditionContext) => ConditionWorlds;
 

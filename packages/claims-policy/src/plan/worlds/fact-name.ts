@@ -84,7 +84,27 @@ export class FactsRead {
       const rules = rulesOf(policy).filter((rule) => rule.kind === kind);
       for (const rule of rules) this.#addRule(rule, number);
     }
-    this.#shareClaimValues(kind);
+    // What a fact learns from one claim it passes on to another, until none learns any more.
+    let before = -1;
+    for (let now = 0; now !== before; before = now, now = this.#countNamed()) this.#shareClaimValues(kind);
+  }
+
+  /**
+   * Two texts that no rule names, the same for every fact, so that what one fact has another can have as well: short ones where some
+   * text must be short.
+   */
+  get unnamed(): readonly string[] {
+    const named = new Set([...this.facts.values()].flatMap((fact) => [...fact.named].map(String)));
+    const longest = Math.min(...[...this.facts.values()].flatMap(({ types }) => textLengths(types.values())));
+    const readable = ["other", "another"].filter((text) => text.length <= longest);
+    const short = [..."0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    // Where rules name that many short texts there is room for longer ones.
+    const more = Array.from({ length: named.size + 2 }, (_, index) => `_${index.toString(36)}`);
+    return [...readable, ...short, ...more].filter((text) => !named.has(text)).slice(0, 2);
+  }
+
+  #countNamed(): number {
+    return [...this.facts.values()].reduce((sum, { named }) => sum + named.size, 0);
   }
 
   /** Notes that a source is read and what it is compared with. */
@@ -127,6 +147,7 @@ export class FactsRead {
   }
 
   #share(attribute: string | undefined, rules: readonly (ClaimRule | undefined)[]): void {
+    const lengths = new Set<number>();
     const values = rules.flatMap((rule, side) => {
       if (rule === undefined) return [];
       const fact = factOf(rule.from, side, this.#sides);
@@ -135,8 +156,14 @@ export class FactsRead {
         if (type.type === "integer") return [type.min, type.max];
         return type.type === "oneOf" ? type.values : [];
       });
+      for (const length of textLengths(read?.types.values() ?? [])) lengths.add(length);
       return [...(read?.named ?? []), ...declared, ...statedValues(rule)];
     });
+    if (attribute !== undefined)
+      for (const { policy } of this.#sides.filter((side) => isKnownAttribute(attribute, side.policy)))
+        for (const length of textLengths([attributeType(attribute, policy)])) lengths.add(length);
+    // A text that is longer than all that the claim could be is new.
+    if (lengths.size > 1) values.push(...[...lengths].map((length) => "x".repeat(length)));
     for (const [side, rule] of rules.entries()) {
       if (rule !== undefined) this.add(rule.from, side, values);
       const { policy } = this.#sides[side] ?? {};
@@ -144,6 +171,10 @@ export class FactsRead {
         this.add({ source: "attribute", name: attribute }, side, values);
     }
   }
+}
+
+function textLengths(types: Iterable<ValueType>): number[] {
+  return [...types].flatMap((type) => (type.type === "text" ? [type.maxLength] : []));
 }
 
 function mapKeys({ steps = [] }: Source): string[] {

@@ -15,10 +15,12 @@ export type FactValue = JsonValue | undefined;
  * can differ without being named), for types that differ from policy to policy the values of the one alone, and, but for
  * settings, one that is of no type.
  */
-export function valuesOf({ fact, types, named }: FactRead): readonly FactValue[] {
+export function valuesOf({ fact, types, named }: FactRead, unnamed: readonly string[]): readonly FactValue[] {
   const isText = fact.from === "attribute" || fact.from === "metadata";
   const all = [...types.values()];
-  const typed = all.flatMap((type) => valuesOfType(type, [...named], { isAlone: all.length === 1, fact }));
+  const typed = all.flatMap((type) =>
+    valuesOfType(type, [...named], { isAlone: all.length === 1, fact, unnamed }),
+  );
   const distinct = [...new Map(typed.map((value) => [canonicalJson(value), value])).values()];
   if (fact.from === "setting") return distinct.filter((value) => all.every((type) => fitsType(value, type)));
   const values = isText ? [...new Set(distinct.map(asText))].filter((text) => text !== "") : distinct;
@@ -31,24 +33,26 @@ export function valuesOf({ fact, types, named }: FactRead): readonly FactValue[]
 interface OfFact {
   readonly isAlone: boolean;
   readonly fact: FactRead["fact"];
+  /** Two texts that no rule names. */
+  readonly unnamed: readonly string[];
 }
 
 /** Typed so that each row sees its own type. */
 const VALUES: {
   readonly [T in ValueType as T["type"]]: (type: T, named: readonly Scalar[], of: OfFact) => JsonValue[];
 } = {
-  text: ({ maxLength }, named, { isAlone }) => [
-    ...unnamed(named, maxLength),
+  text: ({ maxLength }, named, { isAlone, unnamed }) => [
+    ...unnamed.filter((text) => text.length <= maxLength),
     ...named.map(String),
     ...(isAlone ? [] : ["x".repeat(maxLength)]),
   ],
   oneOf: ({ values }) => [...values],
   integer: (type, named) => integers(type, named),
   flag: () => [true, false],
-  roleArn: (_, named, { fact }) => [
+  roleArn: (_, named, { fact, unnamed }) => [
     // Roles of different settings are different roles until somebody says otherwise.
     ...(fact.from === "setting" ? [`${ROLE}${fact.name}`] : []),
-    ...unnamed(named, 64).map((name) => `${ROLE}${name}`),
+    ...unnamed.map((name) => `${ROLE}${name}`),
     ...named.map(String),
   ],
   list: ({ of, maxCount }, named, fact) => {
@@ -79,18 +83,6 @@ function integers(
     .flatMap((value) => [Math.floor(value) - 1, Math.floor(value), Math.ceil(value), Math.ceil(value) + 1]);
   const inside = [min, max, ...around].filter((value) => value >= min && value <= max);
   return [...new Set(inside)].sort((a, b) => a - b);
-}
-
-/** Two texts that no rule names. */
-function unnamed(named: readonly Scalar[], maxLength: number): string[] {
-  const candidates = ["other", "another", ..."0123456789abcdefghijklmnopqrstuvwxyz"];
-  const free = candidates.filter(
-    (text) => text.length <= maxLength && !named.some((value) => String(value) === text),
-  );
-  // Where rules name that many short texts there is room for longer ones.
-  const longer = Array.from({ length: named.length + 2 }, (_, index) => `_${index.toString(36)}`);
-  const more = longer.filter((text) => text.length <= maxLength && !named.includes(text));
-  return [...free, ...more].slice(0, 2);
 }
 
 /** Numbers and flags as the pool keeps them. */

@@ -35,6 +35,8 @@ export class Space {
   readonly meanings: Meaning[] = [];
   readonly #facts = new Map<string, FactVariable>();
   readonly #named = new Map<string, number>();
+  /** The formulas of groups, scopes and look-ups, by variable and value. */
+  readonly #plain = new Map<number, Formula[]>();
 
   /** `conditions` are read beside the rules, on the first side. */
   constructor(sides: readonly Side[], kind: Kind, conditions: readonly Condition[] = []) {
@@ -43,7 +45,8 @@ export class Space {
     const read = new FactsRead(sides, kind);
     for (const condition of conditions) read.addCondition(condition, 0);
     if (kind === "user") this.#addGroups(read);
-    for (const each of read.facts.values()) this.#addFact(each.fact, valuesOf(each));
+    const { unnamed } = read;
+    for (const each of read.facts.values()) this.#addFact(each.fact, valuesOf(each, unnamed));
     for (const side of sides) this.#addSide(side);
   }
 
@@ -74,7 +77,11 @@ export class Space {
 
   #is(of: "group" | "scope" | "lookup", name: string, value: number): Formula {
     const variable = this.#named.get(`${of} ${name}`);
-    return variable === undefined ? this.formulas.FALSE : this.formulas.is(variable, [value]);
+    if (variable === undefined) return this.formulas.FALSE;
+    const known = this.#plain.get(variable) ?? [];
+    this.#plain.set(variable, known);
+    known[value] ??= this.formulas.is(variable, [value]);
+    return known[value];
   }
 
   #addSide({ pool, clients }: Side): void {
