@@ -63,8 +63,10 @@ export function effectWorlds(tokens: ClientTokens, effect: Effect): Formula {
   return FORMULAS[effect.about](tokens, effect);
 }
 
+/** A machine is in no group, and rules about groups are none of its. */
 function showsGroups(tokens: ClientTokens, token: TokenKind): Formula {
-  const { formulas } = tokens.space;
+  const { formulas, kind } = tokens.space;
+  if (kind === "machine") return formulas.FALSE;
   return formulas.all([tokens.hasToken(token), formulas.not(tokens.isSuppressed(token, "cognito:groups"))]);
 }
 
