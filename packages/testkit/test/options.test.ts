@@ -136,16 +136,16 @@ describe("what the policy looks at", () => {
     expect(access["cognito:groups"]).toEqual(eve.groups);
   });
 
-  it("a trigger of event version 1 is told no scopes", async () => {
-    const old = definePolicy({
-      name: "old",
+  it("is told the scopes that were asked for, also where it draws the ID token alone", async () => {
+    const asking = definePolicy({
+      name: "asking",
       clients: { web: { kind: "browser", scopes: ["openid"] } },
       idToken: { claims: { asked: { from: constant("yes"), when: scopeRequested("openid") } } },
     });
-    const issuer = await testIssuer({ policy: old });
+    const issuer = await testIssuer({ policy: asking });
     const eve = { kind: "user", groups: [], attributes: { email: "eve@example.com" } } as const;
     const { id } = claimsOfBoth(await issuer.issue(eve, { client: "web", grant: "hosted" }));
-    expect(id).not.toHaveProperty("asked");
+    expect(id).toHaveProperty("asked", "yes");
   });
 });
 
