@@ -24,6 +24,25 @@ export interface DemoRoute<P = unknown> {
   readonly requirement: Requirement<P>;
 }
 
+/**
+ * A process that `dev` runs beside the pool: an API, a page. Its environment has `PORT`, and what is needed to use the pool:
+ * `CLAIMSMITH_USER_POOL_ID`, `CLAIMSMITH_ISSUER`, `CLAIMSMITH_CLIENTS` (JSON, app client id → client of the policy),
+ * `CLAIMSMITH_POOL_ENDPOINT` (the user pools API), `CLAIMSMITH_ENVIRONMENT` (its name), `CLAIMSMITH_USERS` (JSON, persona → username and password) and
+ * `CLAIMSMITH_URLS` (JSON, process → `http://localhost:PORT`).
+ */
+export interface DevProcess {
+  /** Program and arguments. It ends on SIGTERM. */
+  readonly command: readonly [string, ...string[]];
+  /** Where it runs, relative to the config file. */
+  readonly directory: string;
+  /** The TCP port that it listens on, on this machine: 1 to 65535. With `dev --port 0` it gets a free one. */
+  readonly port: number;
+  /** A path that answers 200 once it can be used. Default `/`. */
+  readonly readyPath?: string;
+  /** True for the page that people open: `dev` prints its URL first. At most one. */
+  readonly isMainPage?: boolean;
+}
+
 /** The content of claimsmith.config.ts. Paths are relative to that file. */
 export interface ClaimsmithConfig<P extends Policy = Policy> {
   /** The policy that `demo` and `dev` run. */
@@ -55,6 +74,11 @@ export interface ClaimsmithConfig<P extends Policy = Policy> {
   readonly demo: {
     /** The routes that `demo` calls with every token. */
     readonly routes: readonly DemoRoute<NoInfer<P>>[];
+  };
+  /** Absent: `dev` runs the pool, and an API with the routes of `demo`. */
+  readonly dev?: {
+    /** What `dev` runs instead of that API, in this order. */
+    readonly processes: Readonly<Record<string, DevProcess>>;
   };
 }
 

@@ -45,6 +45,12 @@ export interface LocalCloudOptions {
   /** Receives each invocation of a function of the Lambda API, with what the function printed: that may be anything. */
   readonly onInvocation?: (log: InvocationLog) => void;
   /**
+   * Environment variables of every function of the Lambda API, over those of its own, by the cloud's endpoint: the credentials that Lambda
+   * would give it (`AWS_ACCESS_KEY_ID` and its like), and where services are that run on this machine (`AWS_ENDPOINT_URL…`). Default: none.
+   * (AWS Lambda: Defined runtime environment variables; AWS SDKs and Tools Reference Guide: Service-specific endpoints)
+   */
+  readonly functionEnvironment?: (endpoint: string) => Readonly<Record<string, string>>;
+  /**
    * Where pools, users and keys are kept across restarts: a directory of this user alone, made where there is none. Absent: in
    * memory, gone with the process. Tokens name the endpoint, so they outlive a restart on the same port only.
    */
@@ -180,7 +186,7 @@ async function databaseOf({ dataDirectory }: LocalCloudOptions): Promise<Databas
 
 /** The database is closed with the cloud, and where there is to be none. */
 async function openCloud(database: Database, options: LocalCloudOptions): Promise<OpenCloud> {
-  const { clock = Date.now, log = () => {}, onInvocation = () => {} } = options;
+  const { clock = Date.now, log = () => {}, onInvocation = () => {}, functionEnvironment } = options;
   const { accountId = DEFAULT_ACCOUNT } = options;
   const { port = DEFAULT_PORT } = options;
   const { keyRing, listener } = await readied(database, { port, host: options.insecureListenHost });
@@ -194,6 +200,7 @@ async function openCloud(database: Database, options: LocalCloudOptions): Promis
       database,
       accountId,
       onInvocation,
+      environment: functionEnvironment?.(listener.endpoint) ?? {},
       retries: options.triggerRetries ?? 0,
       log,
     }),

@@ -30,7 +30,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ACCOUNT, type CloudWorld, openCloud, ROLE, zipOf } from "./world/cloud.ts";
+import { ACCOUNT, type CloudWorld, openCloud, ROLE, startCloud, zipOf } from "./world/cloud.ts";
 import { NOW_MS } from "./world/world.ts";
 
 let world: CloudWorld;
@@ -371,6 +371,35 @@ describe("an invocation", () => {
     expect(await call({}, { InvocationType: "Event" })).toMatchObject({
       StatusCode: 202,
       payload: undefined,
+    });
+  });
+});
+
+describe("an environment for all functions", () => {
+  it("gives each what this machine has for it, over its own variables, and stays out of its configuration", async () => {
+    const { lambda, cloud } = await startCloud({
+      functionEnvironment: (endpoint) => ({ AWS_ACCESS_KEY_ID: "local", POOL: endpoint, PLACE: "here" }),
+    });
+    const code = "exports.handler = async () => process.env;";
+    const own = { PLACE: "there", STAGE: "test" };
+    const made = await lambda.send(
+      new CreateFunctionCommand({
+        FunctionName: "shown",
+        Runtime: "nodejs22.x",
+        Handler: "index.handler",
+        Role: ROLE,
+        Code: { ZipFile: zipOf({ "index.js": code }) },
+        Environment: { Variables: own },
+      }),
+    );
+    expect(made.Environment?.Variables).toEqual(own);
+    const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: "shown" }));
+    expect(JSON.parse(Buffer.from(Payload ?? []).toString())).toMatchObject({
+      AWS_ACCESS_KEY_ID: "local",
+      POOL: cloud.endpoint,
+      PLACE: "here",
+      STAGE: "test",
+      AWS_REGION: "eu-west-1",
     });
   });
 });

@@ -1,14 +1,18 @@
-// What does the API stack of an environment deploy? The orders functions, behind an HTTP API and, where there is one, AppSync.
+// What does the API stack of an environment deploy? The orders' table, and the functions on it behind an HTTP API and, where there is one, AppSync.
 import { fileURLToPath } from "node:url";
 import type { Environment } from "@claimsmith/claims-policy";
 import {
   type App,
+  builtArn,
+  DataTable,
   EnvironmentStack,
   GuardedGraphqlApi,
   GuardedHttpApi,
   type LogSettings,
+  logSettings,
   type PoolValues,
   readPoolOutputs,
+  type Statement,
   ZipFunction,
 } from "@claimsmith/constructs";
 import { HANDLERS, resolvedFields, routeScopes } from "@claimsmith/orders-api/gateway";
@@ -24,6 +28,15 @@ export interface ApiOptions {
 /** The route of GraphQL, where the function serves it itself. */
 const GRAPHQL_ROUTE = "POST /graphql";
 
+/** What both functions do with orders. Scan: an operator lists those of every company. */
+const ITEM_ACTIONS = ["GetItem", "PutItem", "Query", "Scan", "UpdateItem"] as const;
+
+/**
+ * Seconds that a function has. The slowest tries the table and then the pool twice each; API Gateway and AppSync wait for 30.
+ * (Quotas for configuring and running an HTTP API; AppSync: Request execution time)
+ */
+const TIMEOUT_SECONDS = 29;
+
 /** The stack `api-ENVIRONMENT`. It finds the pool by what the identity stack wrote to SSM. */
 export class ApiStack extends EnvironmentStack {
   readonly #options: ApiOptions;
@@ -31,18 +44,26 @@ export class ApiStack extends EnvironmentStack {
   readonly #base: string;
   readonly #pool: PoolValues;
   readonly #logs: LogSettings;
+  readonly #orders: DataTable;
 
   constructor(app: App, options: ApiOptions) {
     const { name, environment, release } = options;
-    const { account, region, state, logRetentionDays, logKeyArn } = environment;
+    const { account, region, state, deletionProtection } = environment;
     super(app, `api-${name}`, { deployment: { environment: name, account, region }, state });
     const { policy } = release.snapshot;
     this.#options = options;
     this.#base = `${policy.name}-${name}`;
-    this.#logs = { retentionDays: logRetentionDays, ...(logKeyArn !== undefined && { keyArn: logKeyArn }) };
+    this.#logs = logSettings(environment);
     this.#pool = readPoolOutputs(this, "pool", {
       prefix: `/claimsmith/${policy.name}/${name}`,
       clients: Object.keys(policy.clients),
+    });
+    this.#orders = new DataTable(this, "orders", {
+      deployment: this.deployment,
+      tableName: `${this.#base}-orders`,
+      keyName: "companyId",
+      sortKeyName: "id",
+      deletionProtection,
     });
     this.#httpApi();
     if (environment.graphql === "appsync") this.#graphqlApi();
@@ -96,8 +117,22 @@ export class ApiStack extends EnvironmentStack {
         CLAIMSMITH_USER_POOL_ID: userPoolId,
         CLAIMSMITH_ISSUER: issuer,
         CLAIMSMITH_CLIENTS: JSON.stringify(Object.fromEntries(clients)),
+        ORDERS_TABLE: this.#orders.tableName,
       },
+      statements: this.#statements(),
       logs: this.#logs,
+      // As for the trigger: a person waits for a cold start, which is CPU time, and CPU comes with memory.
+      memoryMb: 512,
+      timeoutSeconds: TIMEOUT_SECONDS,
     });
+  }
+
+  #statements(): readonly Statement[] {
+    const pool = builtArn(this.deployment, "cognito-idp", `userpool/${this.#pool.userPoolId}`);
+    return [
+      this.#orders.itemStatement("UseOrders", ITEM_ACTIONS),
+      // The e-mail address of a receipt: no access token carries it.
+      { sid: "ReadUser", actions: ["cognito-idp:AdminGetUser"], resources: [pool] },
+    ];
   }
 }

@@ -1,4 +1,4 @@
-// What is the most that a deployed function's role may do? Write its log, use the environment's tables, call its functions.
+// What is the most that a deployed function's role may do? Write its log, use the environment's tables, call its functions, read a user.
 import { builtArn, type Deployment, type Statement } from "@claimsmith/constructs";
 
 /** The boundary of an environment's roles. A function that needs more needs it here first, and a deploy of this stack. */
@@ -30,6 +30,7 @@ export function boundaryStatements({
         "dynamodb:GetItem",
         "dynamodb:PutItem",
         "dynamodb:Query",
+        "dynamodb:Scan",
         "dynamodb:UpdateItem",
       ],
       resources: [builtArn(deployment, "dynamodb", `table/${own}`)],
@@ -46,6 +47,13 @@ export function boundaryStatements({
       sid: "CallFunctions",
       actions: ["lambda:InvokeFunction"],
       resources: [builtArn(deployment, "lambda", `function:${own}`)],
+      wildcardReason,
+    },
+    {
+      // One user, by name: a list would be all of them. Ids of pools are made up, so the account keeps environments apart.
+      sid: "ReadUser",
+      actions: ["cognito-idp:AdminGetUser"],
+      resources: [builtArn(deployment, "cognito-idp", "userpool/*")],
       wildcardReason,
     },
   ];

@@ -107,11 +107,13 @@ describe.each([
   });
 });
 
-it("gives roles nothing in the boundary that reaches IAM or Cognito", () => {
-  const services = boundaryStatements({ policyName: "orders", deployment: DEV }).flatMap(({ actions }) =>
-    actions.map((action) => action.split(":")[0]),
+it("gives roles nothing in the boundary that reaches IAM, and of Cognito one user's attributes to read", () => {
+  const actions = boundaryStatements({ policyName: "orders", deployment: DEV }).flatMap(
+    (each) => each.actions,
   );
-  expect([...new Set(services)].sort()).toEqual(["dynamodb", "kms", "lambda", "logs"]);
+  const services = actions.map((action) => action.split(":")[0]);
+  expect([...new Set(services)].sort()).toEqual(["cognito-idp", "dynamodb", "kms", "lambda", "logs"]);
+  expect(actions.filter((action) => action.startsWith("cognito-idp:"))).toEqual(["cognito-idp:AdminGetUser"]);
 });
 
 it("makes no OIDC provider where the account has one", () => {

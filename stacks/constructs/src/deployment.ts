@@ -34,11 +34,3 @@ export function aliasArn(deployment: Deployment, functionName: string, alias = L
 
 /** The alias that callers name. Deploying moves it to the newest version. */
 export const LIVE_ALIAS = "live";
-
-/** How logs are kept. */
-export interface LogSettings {
-  /** Days: one of the values that CloudWatch Logs knows. (AWS API Reference: PutRetentionPolicy) */
-  readonly retentionDays: number;
-  /** ARN of a KMS key. Default: the service's own encryption. (AWS: Encrypt log data in CloudWatch Logs using AWS KMS) */
-  readonly keyArn?: string;
-}

@@ -6,11 +6,12 @@ import { AppsyncResolver } from "@cdktf/provider-aws/lib/appsync-resolver/index.
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import { Construct } from "constructs";
-import { builtArn, type Deployment, type LogSettings } from "./deployment.ts";
+import { builtArn, type Deployment } from "./deployment.ts";
 import { graphqlApiRefusals } from "./graphql-api/graphql-api-refusals.ts";
 import { noteWildcards, policyJson, type Statement, serviceTrust } from "./iam/policy-document.ts";
 import { keptLogGroup } from "./kept-log-group.ts";
 import { literally } from "./literal-text.ts";
+import type { LogSettings } from "./log-settings.ts";
 import { refuseAtSynth } from "./refusal.ts";
 import type { ZipFunction } from "./zip-function.ts";
 

@@ -6,11 +6,12 @@ import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route/in
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage/index.js";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
 import { Construct } from "constructs";
-import { builtArn, type Deployment, type LogSettings } from "./deployment.ts";
+import { builtArn, type Deployment } from "./deployment.ts";
 import { ACCESS_LOG_FORMAT } from "./http-api/access-log-format.ts";
 import { httpApiRefusals } from "./http-api/http-api-refusals.ts";
 import { keptLogGroup } from "./kept-log-group.ts";
 import { literally } from "./literal-text.ts";
+import type { LogSettings } from "./log-settings.ts";
 import { refuseAtSynth } from "./refusal.ts";
 import type { ZipFunction } from "./zip-function.ts";
 
@@ -91,7 +92,10 @@ export class GuardedHttpApi extends Construct {
         corsConfiguration: {
           allowOrigins: [...allowedOrigins],
           allowMethods: methods,
-          allowHeaders: ["authorization", "content-type"],
+          // The last is what Amplify's API client adds. (Amplify: aws-amplify/api)
+          allowHeaders: ["authorization", "content-type", "x-amz-user-agent"],
+          // What a page needs to say why it was refused. (RFC 6750, section 3)
+          exposeHeaders: ["www-authenticate", "x-request-id"],
           // The token is a header that the page sets: cookies have no part in it.
           allowCredentials: false,
           maxAge: 300,

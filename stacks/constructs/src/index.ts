@@ -2,6 +2,7 @@
 export type { App } from "cdktf";
 export { refusedLines, synthesise } from "./application.ts";
 export { ClaimsUserPool } from "./claims-user-pool.ts";
+export { DataTable, type DataTableOptions, type ItemAction } from "./data-table.ts";
 export { DeployRole, type DeployRoleOptions } from "./deploy-role.ts";
 export {
   aliasArn,
@@ -9,7 +10,6 @@ export {
   type Deployment,
   globalArn,
   LIVE_ALIAS,
-  type LogSettings,
   partitionOf,
 } from "./deployment.ts";
 export { EnvironmentStack, type EnvironmentStackOptions } from "./environment-stack.ts";
@@ -27,6 +27,7 @@ export {
 } from "./guarded-http-api.ts";
 export { GUARDRAILS, guardrailRefusals } from "./guardrails/index.ts";
 export type { Statement } from "./iam/policy-document.ts";
+export { type EnvironmentLogs, type LogSettings, logSettings } from "./log-settings.ts";
 export { LOOKUP_KEY_NAME, LookupTable, type LookupTableOptions } from "./lookup-table.ts";
 export type { PoolValues } from "./pool-output-names.ts";
 export { PoolOutputs, type PoolOutputsOptions } from "./pool-outputs.ts";

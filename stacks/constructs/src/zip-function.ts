@@ -9,8 +9,9 @@ import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias/index.js";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { builtArn, type Deployment, LIVE_ALIAS, type LogSettings } from "./deployment.ts";
+import { builtArn, type Deployment, LIVE_ALIAS } from "./deployment.ts";
 import { noteWildcards, policyJson, type Statement, serviceTrust } from "./iam/policy-document.ts";
+import type { LogSettings } from "./log-settings.ts";
 import { refuseAtSynth } from "./refusal.ts";
 import { missingFromRelease } from "./release.ts";
 

@@ -3,12 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environments } from "@claimsmith/orders-policy";
+import { API_CASES, KEPT_CASES, MACHINE_CASES } from "./api-cases.ts";
 import { type AwsClients, awsClients } from "./aws-clients.ts";
+import { type Bearers, checkApi, type KeptOrders, listStatus } from "./check-api.ts";
 import { inventory } from "./inventory.ts";
 import { type LocalAws, startLocalAws } from "./local-aws.ts";
 import { buildReleases, type Releases } from "./releases.ts";
 import type { Log } from "./run-command.ts";
-import { checkApi, checkMachine, createPeople, type People, signInPeople } from "./signed-in.ts";
+import { createPeople, type People, type PeoplesTokens, partnerToken, signInPeople } from "./signed-in.ts";
 import { StackRunner } from "./stack-runner.ts";
 import type { Step } from "./steps.ts";
 import type { Tools } from "./tools.ts";
@@ -21,7 +23,7 @@ export interface Summary {
   readonly secondPlanEmpty: boolean;
   /** alice signed in through the deployed pool, and her access token is what the policy says. */
   readonly signIn: boolean;
-  /** HTTP status of `GET /orders` with alice's access token. */
+  /** HTTP status of `GET /orders` with alice's access token: every other answer was as expected, or there is no summary. */
   readonly apiStatus: number;
   /** Resources that the first machine client would destroy and make anew. */
   readonly replaced: number;
@@ -80,7 +82,7 @@ async function travel(way: Journey): Promise<Summary> {
   const { step, clients, identity, api } = way;
   const before = new Set(await inventory(clients));
   const first = await deployPeople(way);
-  const second = await deployMachines(way, first.people);
+  const second = await deployMachines(way, first);
   await step("cdktf destroy api-local", () => api.destroy());
   await step("cdktf destroy identity-local", () => identity.destroy());
   const left = await step("look for what is left", async () =>
@@ -107,11 +109,18 @@ async function deployPeople(way: Journey) {
   const tokens = await step("sign them in; their access tokens are what the policy says", () =>
     signInPeople(clients, people, releases.people),
   );
-  await step("call the API with their tokens, as API Gateway would", () => checkApi(clients, tokens));
-  return { unchanged, people };
+  const kept = await step("call the API with their tokens, as API Gateway would", () =>
+    checkApi(clients, { cases: API_CASES, bearers: bearersOf(tokens) }),
+  );
+  return { unchanged, people, kept };
 }
 
-async function deployMachines(way: Journey, people: People) {
+interface Before {
+  readonly people: People;
+  readonly kept: KeptOrders;
+}
+
+async function deployMachines(way: Journey, { people, kept }: Before) {
   const { step, clients, identity, api, releases } = way;
   const { folder } = releases.machines;
   const plan = await step("plan the first machine client", () => identity.plan(folder));
@@ -124,11 +133,21 @@ async function deployMachines(way: Journey, people: People) {
   const tokens = await step("sign alice and bob in again", () =>
     signInPeople(clients, people, releases.machines),
   );
-  const apiStatus = await step("call the API again", () => checkApi(clients, tokens));
-  await step("partner's token carries external_partner_id, and the API takes it", () =>
-    checkMachine(clients, releases.machines),
+  const bearers = bearersOf(tokens);
+  await step("alice's order of the first release is still there", () =>
+    checkApi(clients, { cases: KEPT_CASES, bearers, kept }),
   );
+  const orders = await step("call the API again", () => checkApi(clients, { cases: API_CASES, bearers }));
+  const apiStatus = await listStatus(clients, tokens.alice.accessToken);
+  await step("partner's token carries external_partner_id, and the API takes it", async () => {
+    const partner = await partnerToken(clients, releases.machines);
+    await checkApi(clients, { cases: MACHINE_CASES, bearers: { partner }, kept: orders });
+  });
   return { unchanged, apiStatus, replaced: plan.replaced.length };
+}
+
+function bearersOf({ alice, bob }: PeoplesTokens): Bearers {
+  return { alice: alice.accessToken, bob: bob.accessToken, "alice's ID token": alice.idToken };
 }
 
 async function secondPlans({ step, identity, api }: Journey): Promise<boolean> {

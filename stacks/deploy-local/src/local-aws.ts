@@ -38,15 +38,16 @@ export interface LocalAwsOptions {
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { tools, log, account, region = "eu-west-1", dataDirectory } = options;
+  const moto = await startMoto({ account, env: tools.env, log });
   const startPool = (port: number) =>
     startLocalCloud({
       port,
       accountId: account,
       region,
       log: (line) => log(`local pool: ${line}\n`),
+      functionEnvironment: (poolEndpoint) => functionVariables(moto, poolEndpoint),
       ...(dataDirectory !== undefined && { dataDirectory }),
     });
-  const moto = await startMoto({ account, env: tools.env, log });
   let pool: LocalCloud;
   try {
     pool = await startPool(0);
@@ -73,11 +74,18 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 
 /** (AWS SDKs and Tools Reference Guide: Service-specific endpoints) */
 function awsVariables(
-  { endpoint }: Moto,
+  moto: Moto,
   { region, poolEndpoint }: Pick<LocalAws, "region" | "poolEndpoint">,
 ): Readonly<Record<string, string>> {
+  return { ...functionVariables(moto, poolEndpoint), AWS_REGION: region };
+}
+
+/**
+ * What a deployed function finds in its environment as Lambda would have it: credentials. And where AWS is, as commands find it. The
+ * stacks say nothing of either. (AWS Lambda: Defined runtime environment variables)
+ */
+function functionVariables({ endpoint }: Moto, poolEndpoint: string): Readonly<Record<string, string>> {
   return {
-    AWS_REGION: region,
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_ENDPOINT_URL: endpoint,

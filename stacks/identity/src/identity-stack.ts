@@ -6,6 +6,7 @@ import {
   ClaimsUserPool,
   EnvironmentStack,
   LookupTable,
+  logSettings,
   PoolOutputs,
   refuseAtSynth,
   TokenTrigger,
@@ -73,7 +74,7 @@ export class IdentityStack extends EnvironmentStack {
 
   #trigger(pool: ClaimsUserPool): TokenTrigger {
     const { environment, release } = this.#options;
-    const { reservedConcurrency, settings = {}, logRetentionDays, logKeyArn } = environment;
+    const { reservedConcurrency, settings = {} } = environment;
     return new TokenTrigger(this, "trigger", {
       deployment: this.deployment,
       functionName: this.#names.triggerFunction,
@@ -81,7 +82,7 @@ export class IdentityStack extends EnvironmentStack {
       policyHash: release.snapshot.hash,
       pool,
       settings,
-      logs: { retentionDays: logRetentionDays, ...(logKeyArn !== undefined && { keyArn: logKeyArn }) },
+      logs: logSettings(environment),
       lookupTables: this.#lookupTables(release.snapshot),
       ...(reservedConcurrency !== undefined && { reservedConcurrency }),
     });

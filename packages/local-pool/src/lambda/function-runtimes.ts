@@ -12,6 +12,8 @@ export interface RuntimeOptions {
   readonly accountId: string;
   /** Receives each invocation with its own lines. */
   readonly onInvocation: (log: InvocationLog) => void;
+  /** Variables of every function, over those of its own. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** How many invocations of one version run at once; more wait. Lambda would start as many as there are. */
@@ -66,12 +68,12 @@ export class FunctionRuntimes {
 
   #open(scope: string, version: VersionRecord): ChildPool {
     const { functionName, region, settings, codeSha256 } = version;
-    const { database, accountId, onInvocation } = this.#options;
+    const { database, accountId, onInvocation, environment } = this.#options;
     const zip = database.get(FUNCTION_CODE, [scope, codeSha256]) ?? "";
     return openChildPool({
       zip: Buffer.from(zip, "base64"),
       handler: settings.Handler,
-      environment: settings.Environment?.Variables ?? {},
+      environment: { ...settings.Environment?.Variables, ...environment },
       functionName,
       functionVersion: version.version,
       functionArn: `arn:aws:lambda:${region}:${accountId}:function:${functionName}`,

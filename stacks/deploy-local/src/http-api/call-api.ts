@@ -5,6 +5,7 @@ import { notAsExpected } from "../errors.ts";
 import type { DeployedApi } from "./deployed-api.ts";
 import { type ApiRequest, gatewayEvent } from "./gateway-event.ts";
 import { authorize } from "./jwt-authorizer.ts";
+import { matchedRoute } from "./matched-route.ts";
 
 /** An answer, and who gave it: API Gateway refuses before any function runs. */
 export interface ApiAnswer {
@@ -23,18 +24,18 @@ export async function callApi(
   api: DeployedApi,
   request: ApiRequest,
 ): Promise<ApiAnswer> {
-  const { method, path, accessToken } = request;
-  // These APIs have no routes with variables or wildcards, so a route is its method and path.
-  const route = api.routes.find(({ routeKey }) => routeKey === `${method} ${path}`);
-  if (route === undefined) return { status: 404, by: "gateway" };
+  const { accessToken } = request;
+  const matched = matchedRoute(api.routes, request);
+  if (matched === undefined) return { status: 404, by: "gateway" };
+  const { route } = matched;
+  const target = { arn: route.functionArn, api };
   if (route.authorizer === undefined) {
-    return invoke(clients, { arn: route.functionArn, api }, gatewayEvent({ api, route }, request, undefined));
+    return invoke(clients, target, gatewayEvent({ api, ...matched }, request, undefined));
   }
   if (accessToken === undefined) return { status: 401, by: "gateway" };
   const authorization = await authorize(route.authorizer, accessToken, route.scopes);
   if (authorization.status !== 200) return { status: authorization.status, by: "gateway" };
-  const event = gatewayEvent({ api, route }, request, authorization.claims);
-  return invoke(clients, { arn: route.functionArn, api }, event);
+  return invoke(clients, target, gatewayEvent({ api, ...matched }, request, authorization.claims));
 }
 
 interface Target {

@@ -1,7 +1,8 @@
 // What does API Gateway send to a function? Payload 2.0 of an HTTP API. (API Gateway: Create AWS Lambda proxy integrations for HTTP APIs)
 import { randomUUID } from "node:crypto";
 import type { JWTPayload } from "jose";
-import type { DeployedApi, DeployedRoute } from "./deployed-api.ts";
+import type { DeployedApi } from "./deployed-api.ts";
+import type { MatchedRoute } from "./matched-route.ts";
 
 /** A request to an API. */
 export interface ApiRequest {
@@ -15,7 +16,7 @@ export interface ApiRequest {
 
 /** The event of a request that the authorizer let pass; `claims` are those of its token, `undefined` where the route is public. */
 export function gatewayEvent(
-  { api, route }: { readonly api: DeployedApi; readonly route: DeployedRoute },
+  { api, route, pathParameters }: MatchedRoute & { readonly api: DeployedApi },
   { method, path, accessToken, body }: ApiRequest,
   claims: JWTPayload | undefined,
 ): object {
@@ -49,6 +50,7 @@ export function gatewayEvent(
       time: now.toISOString(),
       timeEpoch: now.getTime(),
     },
+    ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
     ...(body !== undefined && { body: JSON.stringify(body) }),
     isBase64Encoded: false,
   };
