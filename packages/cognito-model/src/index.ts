@@ -15,6 +15,7 @@ export {
   type ResourceServerBlueprint,
   type TokenLifetimes,
 } from "./blueprint.ts";
+export { CLAIM_MEANINGS, type ClaimMeaningRow, claimMeaning } from "./claim-meanings.ts";
 export {
   CLAIM_TABLE,
   type ClaimMeans,
