@@ -27,4 +27,20 @@ export const config = defineConfig({
       { path: "/admin", requirement: { scopes: { all: ["admin/*"] } } },
     ],
   },
+  dev: {
+    processes: {
+      api: {
+        directory: "../../apps/orders-api",
+        command: ["node", "--conditions=@claimsmith/source", "--import", "tsx", "local.ts"],
+        port: 3000,
+        readyPath: "/health",
+      },
+      lab: {
+        directory: "../../apps/token-lab",
+        command: ["node", "--conditions=@claimsmith/source", "--import", "tsx", "server/main.ts"],
+        port: 5173,
+        isMainPage: true,
+      },
+    },
+  },
 });

@@ -10,11 +10,22 @@ export {
 } from "./analysis/largest-token.ts";
 export { type BlueprintEnvironment, poolBlueprint } from "./analysis/pool-blueprint.ts";
 export { tokenContract } from "./analysis/token-contract.ts";
+export {
+  type CatalogueClaim,
+  type CatalogueScope,
+  type CatalogueToken,
+  type CognitoClaim,
+  type ScopeGrant,
+  type SuppressedClaim,
+  type TokenCatalogue,
+  tokenCatalogue,
+} from "./catalogue/catalogue.ts";
 export { conditionInWords } from "./catalogue/condition-in-words.ts";
 export { tokenSchema } from "./catalogue/json-schema.ts";
 export { catalogueMarkdown } from "./catalogue/markdown.ts";
 export { type SchemeEnvironment, securitySchemes } from "./catalogue/security-schemes.ts";
 export { tokenTypes } from "./catalogue/type-declarations.ts";
+export { typesInWords } from "./catalogue/type-in-words.ts";
 export type { ClaimContract, ClaimContracts, TokenContract } from "./contract.ts";
 export { type AtomOutcome, type CaseOutcome, caseOutcomes } from "./coverage/case-outcome.ts";
 export { type Coverage, type CoverageGoal, coverageOf } from "./coverage/coverage.ts";
@@ -170,6 +181,12 @@ export {
   scope,
 } from "./plan/assertions/assertion.ts";
 export { defineAssertions, validateAssertions } from "./plan/assertions/validate-assertions.ts";
+export {
+  type ClaimChange,
+  claimChanges,
+  type ScopeChange,
+  scopeChanges,
+} from "./preview/claim-changes.ts";
 export {
   type ExplainSubject,
   explainNames,

@@ -21,6 +21,7 @@ const OPTIONS = {
   check: { type: "boolean" },
   data: { type: "string" },
   port: { type: "string" },
+  "pool-only": { type: "boolean" },
   "insecure-listen-host": { type: "string" },
   region: { type: "string" },
   "user-pool-id": { type: "string" },

@@ -1,5 +1,6 @@
 // Is it a configuration? The compiler says most of it; this is for files that were never compiled.
 import { isJsonObject } from "@claimsmith/cognito-model";
+import { processProblems } from "./dev/process-problems.ts";
 
 type Row = readonly [path: string, holds: (config: Members) => boolean, expected: string];
 type Members = Readonly<Record<string, unknown>>;
@@ -62,9 +63,11 @@ const ROWS: readonly Row[] = [
 /** What is wrong with the shape of the `config` export of a config file, one line each. */
 export function configProblems(config: unknown): readonly string[] {
   if (!isJsonObject(config)) return ["expected export const config = defineConfig({ … })"];
-  return ROWS.filter(([, holds]) => !holds(config)).map(
-    ([path, , expected]) => `${path}: expected ${expected}`,
-  );
+  const wrong = ROWS.filter(([, holds]) => !holds(config));
+  return [
+    ...wrong.map(([path, , expected]) => `${path}: expected ${expected}`),
+    ...processProblems(config.dev),
+  ];
 }
 
 /** Which personas name clients that the policy does not have, one line each. */

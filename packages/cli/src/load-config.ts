@@ -134,5 +134,16 @@ function withAbsolutePaths(config: ClaimsmithConfig, directory: string): LoadedC
       environmentsSnapshot: resolve(directory, config.environmentsSnapshot),
     }),
     trigger: { entry: resolve(directory, config.trigger.entry) },
+    ...(config.dev !== undefined && { dev: withAbsoluteDirectories(config.dev, directory) }),
   };
+}
+
+function withAbsoluteDirectories(
+  { processes }: NonNullable<ClaimsmithConfig["dev"]>,
+  directory: string,
+): NonNullable<LoadedConfig["dev"]> {
+  const rows = Object.entries(processes).map(([name, process]) => {
+    return [name, { ...process, directory: resolve(directory, process.directory) }] as const;
+  });
+  return { processes: Object.fromEntries(rows) };
 }

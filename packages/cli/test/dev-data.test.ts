@@ -26,7 +26,7 @@ function newDirectory(): string {
 }
 
 function devArguments(directory: string): string[] {
-  return ["dev", "--json", "--port", "0", "--config", CONFIGS.orders, "--data", directory];
+  return ["dev", "--json", "--pool-only", "--port", "0", "--config", CONFIGS.orders, "--data", directory];
 }
 
 async function ready(cli: Running): Promise<Ready> {

@@ -18,7 +18,7 @@ interface Ready {
 
 describe("dev --json", () => {
   it("prints one line when the pool is ready, signs a persona in through the SDK, and ends on SIGINT", async () => {
-    const cli = startCli(["dev", "--json", "--port", "0", "--config", CONFIGS.orders]);
+    const cli = startCli(["dev", "--json", "--pool-only", "--port", "0", "--config", CONFIGS.orders]);
     const ready = JSON.parse(await cli.nextLine()) as Ready;
     const { AuthenticationResult } = await signIn(ready, "alice");
     const keys = (await (await fetch(ready.jwksUri)).json()) as { readonly keys: readonly unknown[] };

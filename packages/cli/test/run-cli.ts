@@ -15,6 +15,7 @@ const RUNNER = `require("node:child_process").spawn(process.execPath, process.ar
 export const CONFIGS = {
   orders: fileURLToPath(new URL("../../orders-policy/claimsmith.config.ts", import.meta.url)),
   small: fixture("small/claimsmith.config.ts"),
+  processes: fixture("processes/claimsmith.config.ts"),
   tenMistakes: fixture("ten-mistakes/claimsmith.config.ts"),
 } as const;
 
@@ -36,7 +37,7 @@ export interface Finished {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Files in the temporary directory, and whether a process of the group still lives. */
+  /** Files in the temporary directory, and whether a process still lives that this one started. */
   readonly leftBehind: { readonly files: readonly string[]; readonly processes: boolean };
 }
 
@@ -86,23 +87,31 @@ async function finishedOf(child: ChildProcess, temporary: string): Promise<Finis
   const exitCode = await new Promise<number | null>((resolve) => child.once("close", resolve));
   const files = readdirSync(temporary);
   rmSync(temporary, { recursive: true, force: true });
-  return { exitCode, ...output, leftBehind: { files, processes: await staysAlive(child.pid ?? 0) } };
+  const processes = await staysAlive({ pid: child.pid ?? 0, temporary });
+  return { exitCode, ...output, leftBehind: { files, processes } };
 }
 
-/** True where a process of the group is still there after two seconds. esbuild's ends when it sees that its user has gone. */
-async function staysAlive(pid: number): Promise<boolean> {
-  for (let attempt = 0; attempt < 40 && groupLives(pid); attempt += 1) {
+/** What its processes can be told by: their group or, where they have left it, the temporary directory of their environment. */
+interface Run {
+  readonly pid: number;
+  readonly temporary: string;
+}
+
+/** True where one of its processes is still there after two seconds. esbuild's ends when it sees that its user has gone. */
+async function staysAlive(run: Run): Promise<boolean> {
+  for (let attempt = 0; attempt < 40 && lives(run); attempt += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return groupLives(pid);
+  return lives(run);
 }
 
-/** Processes that have ended and that nobody has asked about yet (Z) do not live. */
-function groupLives(pid: number): boolean {
-  const rows = execFileSync("ps", ["-A", "-o", "pgid=,stat="], { encoding: "utf8" }).trim().split("\n");
+/** `e` shows environments. Processes that have ended and that nobody has asked about yet (Z) do not live. */
+function lives({ pid, temporary }: Run): boolean {
+  const options = { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 } as const;
+  const rows = execFileSync("ps", ["axeww", "-o", "pgid=,stat=,command="], options).trim().split("\n");
   return rows.some((row) => {
-    const [group, state = ""] = row.trim().split(/\s+/);
-    return Number(group) === pid && !state.startsWith("Z");
+    const [group, state = ""] = row.trim().split(/\s+/, 2);
+    return (Number(group) === pid || row.includes(`TMPDIR=${temporary}`)) && !state.startsWith("Z");
   });
 }
 

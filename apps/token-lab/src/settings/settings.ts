@@ -19,8 +19,10 @@ export interface LabSettings {
   readonly client: string;
   /** The environment of the policy package, whose settings previews take. */
   readonly environment: string;
-  /** `iss` of the tokens: its discovery document says where the hosted login is. (OpenID Connect Discovery 1.0, section 4) */
+  /** `iss` of the tokens: its discovery document names the endpoints of the hosted login. (OpenID Connect Discovery 1.0, section 4) */
   readonly issuer: string;
+  /** Where the hosted login is, if not where the issuer is: `https://PREFIX.auth.REGION.amazoncognito.com` or a domain of one's own. */
+  readonly hostedLoginUrl?: string;
   /** Where the user pools API is. Absent: AWS. */
   readonly userPoolEndpoint?: string;
   readonly api: {

@@ -3,8 +3,17 @@ import { useState } from "react";
 
 const SAID_FOR_MS = 2_000;
 
-/** Copies `text`; `label` says what, like `Copy access token`. */
-export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+/** What a copy button is given. */
+export interface CopyButtonProps {
+  readonly text: string;
+  /** Says what is copied, like `Copy access token`. */
+  readonly label: string;
+  /** Whose it is, for screen readers: where a list has one button for each row. */
+  readonly of?: string;
+}
+
+/** Copies `text`. */
+export function CopyButton({ text, label, of }: CopyButtonProps) {
   const [said, setSaid] = useState<string>();
   const say = (words: string) => {
     setSaid(words);
@@ -19,6 +28,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
     <span className="copy">
       <button type="button" className="button-quiet" onClick={copy}>
         {label}
+        {of !== undefined && <span className="visually-hidden"> of {of}</span>}
       </button>
       <span role="status">{said}</span>
     </span>

@@ -6,6 +6,7 @@ import {
   STANDARD_ATTRIBUTES,
   SYSTEM_SCOPES,
   type SystemScope,
+  standardAttribute,
   type TokenKind,
   USER_ADMIN_SCOPE,
 } from "@claimsmith/cognito-model";
@@ -14,6 +15,8 @@ import { claimContracts } from "../analysis/token-contract.ts";
 import type { ClaimContract } from "../contract.ts";
 import { sourceInWords } from "../evaluation/explain.ts";
 import type { Condition } from "../language/conditions.ts";
+import { identifyingAttribute } from "../language/identifying-attribute.ts";
+import { memberPath } from "../language/member-path.ts";
 import type { PolicyDocument, TokenPicture } from "../language/policy.ts";
 import { grantsOf } from "../preview/preview-pool.ts";
 import type { PolicySnapshot } from "../snapshot/snapshot.ts";
@@ -22,6 +25,10 @@ import { conditionInWords } from "./condition-in-words.ts";
 /** A claim that the policy puts on a token. */
 export interface CatalogueClaim extends ClaimContract {
   readonly name: string;
+  /** Where the policy says so: `accessToken.claims.country_id`. */
+  readonly rule: string;
+  /** True where it carries what identifies a person. */
+  readonly personal: boolean;
   /** In words: `attribute locale, mapped`. */
   readonly from: string;
   /** In words; absent where the claim has no condition. */
@@ -33,6 +40,8 @@ export interface CognitoClaim {
   readonly name: string;
   readonly type: DefaultClaimRow["type"];
   readonly required: boolean;
+  /** True for an attribute that identifies a person. */
+  readonly personal: boolean;
   /** In words: `member of a group`. */
   readonly when: string;
 }
@@ -40,6 +49,8 @@ export interface CognitoClaim {
 /** A claim that the policy takes off a token. */
 export interface SuppressedClaim {
   readonly name: string;
+  /** Where the policy says so: `idToken.suppress.phone_number`. */
+  readonly rule: string;
   /** Absent where it is taken off always. */
   readonly when?: string;
 }
@@ -62,6 +73,8 @@ export interface ScopeGrant {
   readonly kind: "user" | "machine";
   /** `asked`: the client may ask for it. `added`: the policy adds it. `api`: from every sign-in through the API. */
   readonly how: "asked" | "added" | "api";
+  /** Where the policy draws it: `accessToken.scopes.orders/read`. Absent where the client's list alone decides. */
+  readonly rule?: string;
   readonly when?: string;
 }
 
@@ -110,15 +123,19 @@ function tokenOf({ token, kind, picture: name }: (typeof TOKENS)[number], policy
   const picture: TokenPicture = policy[name] ?? {};
   const suppressed = Object.entries(picture.suppress ?? {}).map(([claim, { when }]) => ({
     name: claim,
+    rule: memberPath(`${name}.suppress`, claim),
     ...inWords(when),
   }));
   const gone = suppressed.filter(({ when }) => when === undefined).map((each) => each.name);
   const contracts = claimContracts(policy, picture);
-  const claims = Object.entries(picture.claims ?? {}).flatMap(([claim, { from, when }]): CatalogueClaim[] => {
+  const claims = Object.entries(picture.claims ?? {}).flatMap(([claim, declared]): CatalogueClaim[] => {
     const contract = contracts[claim];
     if (contract === undefined || gone.includes(claim)) return [];
     const types = distinctTypes(contract.types);
-    return [{ name: claim, ...contract, types, from: sourceInWords(from), ...inWords(when) }];
+    const rule = memberPath(`${name}.claims`, claim);
+    const personal = identifyingAttribute(claim, declared) !== undefined;
+    const from = sourceInWords(declared.from);
+    return [{ name: claim, rule, personal, ...contract, types, from, ...inWords(declared.when) }];
   });
   const cognitoClaims = [...defaultsOf(token, kind), ...(token === "id" ? attributesOf(policy) : [])].filter(
     (claim) => !gone.includes(claim.name),
@@ -150,7 +167,13 @@ function clientsOf(policy: PolicyDocument, kind: "user" | "machine"): string[] {
 function defaultsOf(token: TokenKind, kind: "user" | "machine"): CognitoClaim[] {
   return DEFAULT_CLAIMS.filter(
     (row) => row.token === token && (row.grants === "all" || row.grants === kind),
-  ).map(({ name, type, when }) => ({ name, type, required: when.startsWith("always"), when }));
+  ).map(({ name, type, when }) => ({
+    name,
+    type,
+    required: when.startsWith("always"),
+    personal: false,
+    when,
+  }));
 }
 
 /** Attributes that some client of people may read. On tokens custom ones are text, whatever they are declared as. */
@@ -162,6 +185,7 @@ function attributesOf(policy: PolicyDocument): CognitoClaim[] {
     name,
     type: name.endsWith("_verified") && !name.startsWith("custom:") ? "boolean" : "string",
     required: false,
+    personal: standardAttribute(name)?.personal === true,
     when: "the user has it, and the scopes release it",
   }));
 }
@@ -196,15 +220,15 @@ function grantOf(policy: PolicyDocument, client: string, scope: string): ScopeGr
   if (rule !== undefined && !rule.clients.includes(client)) return [];
   const when =
     isWithheld && withheld.when ? ({ test: "not", condition: withheld.when } as const) : rule?.when;
+  const path = memberPath(kind === "machine" ? "machineToken.scopes" : "accessToken.scopes", scope);
+  const told = { ...(rule !== undefined && { rule: path }), ...inWords(when) };
   const grants = grantsOf(policy, client);
   const isAsked = allowedScopes(client, declared, policy).includes(scope);
   if (isAsked && grants.some((grant) => grant === "hosted" || grant === "machine")) {
-    return [{ client, kind, how: "asked", ...inWords(when) }];
+    return [{ client, kind, how: "asked", ...told }];
   }
   if (scope === USER_ADMIN_SCOPE && grants.includes("sdk")) {
-    return [{ client, kind, how: "api", ...inWords(when) }];
+    return [{ client, kind, how: "api", ...told }];
   }
-  return rule === undefined || rule.asked !== undefined
-    ? []
-    : [{ client, kind, how: "added", ...inWords(when) }];
+  return rule === undefined || rule.asked !== undefined ? [] : [{ client, kind, how: "added", ...told }];
 }

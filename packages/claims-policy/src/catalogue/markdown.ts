@@ -1,7 +1,7 @@
 // What do the tokens look like to a person? Markdown.
-import type { ExactType, ValueType } from "../language/value-types.ts";
 import type { PolicySnapshot } from "../snapshot/snapshot.ts";
 import { type CatalogueToken, type ScopeGrant, type TokenCatalogue, tokenCatalogue } from "./catalogue.ts";
+import { typesInWords } from "./type-in-words.ts";
 
 /** The page for those who read the tokens: each token's claims, the scopes and the groups. */
 export function catalogueMarkdown(snapshot: PolicySnapshot): string {
@@ -54,7 +54,7 @@ function claimTable(claims: CatalogueToken["claims"]): string[] {
     const told = asserted
       ? `${from}; **asserted**: written by the user or the caller, never decide by it`
       : from;
-    return [code(name), types.map(typeInWords).join(" or "), there, told];
+    return [code(name), typesInWords(types, code), there, told];
   });
   return table(["claim", "value", "there", "from"], rows);
 }
@@ -87,24 +87,6 @@ function groupSection({ groups }: TokenCatalogue): string[] {
   const rows = groups.map(({ name, description = "" }) => [code(name), description]);
   const about = "In the claim `cognito:groups` of people's tokens, beside those that a federation adds.";
   return ["", "## Groups", "", about, "", ...table(["group", "who"], rows)];
-}
-
-const TYPES: { readonly [T in ValueType | ExactType as T["type"]]: (type: T) => string } = {
-  text: ({ maxLength }) => `text of at most ${maxLength} bytes`,
-  oneOf: ({ values }) => alternatives(values),
-  integer: ({ min, max }) => `whole number from ${min} to ${max}`,
-  flag: () => "`true` or `false`",
-  roleArn: () => "ARN of an IAM role",
-  list: ({ of, maxCount }) => `list of at most ${maxCount}, each ${typeInWords(of)}`,
-  exact: ({ values }) => alternatives(values),
-};
-
-function typeInWords(type: ValueType | ExactType): string {
-  return (TYPES[type.type] as (type: ValueType | ExactType) => string)(type);
-}
-
-function alternatives(values: readonly unknown[]): string {
-  return [...new Set(values.map((value) => code(JSON.stringify(value))))].join(", ");
 }
 
 function listed(names: readonly string[]): string {

@@ -1,8 +1,7 @@
 // Does a claim of an access token carry what identifies a person?
-import { standardAttribute } from "@claimsmith/cognito-model";
+import { identifyingAttribute } from "../language/identifying-attribute.ts";
 import { memberPath } from "../language/member-path.ts";
 import type { ClaimRule } from "../language/policy.ts";
-import type { Source } from "../language/sources.ts";
 import { type Finding, finding, type Lint } from "./finding.ts";
 
 /**
@@ -18,18 +17,10 @@ export const personalDataOnAccessToken: Lint = ({ policy }) =>
   );
 
 function ofClaim(path: string, name: string, rule: ClaimRule): Finding[] {
-  const { from, personalData } = rule;
-  // What a map or a constant gives are values that the policy states itself.
-  const isStated = from.source === "constant" || (from.steps ?? []).some((step) => "map" in step);
-  if (isStated) return [];
-  const personal = [nameOf(from), name].find((each) => standardAttribute(each)?.personal === true);
+  const { personalData } = rule;
+  const personal = identifyingAttribute(name, rule);
   if (personal === undefined) return [];
   const expected = "no claim that identifies a person";
   const accepted = personalData === undefined ? {} : { accepted: personalData };
   return [finding("PERSONAL_DATA_ON_ACCESS_TOKEN", path, { expected, received: personal, ...accepted })];
-}
-
-function nameOf(source: Source): string {
-  if (source.source === "lookup") return source.field;
-  return source.source === "attribute" || source.source === "metadata" ? source.name : "";
 }

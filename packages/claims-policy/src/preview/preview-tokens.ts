@@ -29,6 +29,8 @@ export interface PreviewRequest {
   readonly grant: Grant;
   /** What is asked for at the OAuth endpoints. Default: all that the client may ask for. The API (`sdk`) cannot ask. */
   readonly scopes?: readonly string[];
+  /** Look-ups that fail, whatever the persona says that they find. Default: none. */
+  readonly failedLookups?: readonly string[];
 }
 
 /** One token of a preview. */
@@ -68,17 +70,22 @@ export interface TokenPreview {
 export function previewTokens(pool: PreviewPool, request: PreviewRequest): TokenPreview {
   const { snapshot, blueprint, settings } = pool;
   const { policy, hash: policyHash, eventVersion } = snapshot;
-  const { persona, grant } = request;
+  const { persona, grant, failedLookups = [] } = request;
   const client = clientOf(pool, request);
   const version = EVENT_VERSIONS[eventVersion];
   const { oauth, scopes } = sessionStart(policy, client, request);
   // An event of version 1 has no scopes.
   const told = version === "1" ? [] : scopes;
   const shared = { policy, policyHash, settings, client: client.name, scopes: told, sub: PREVIEW_SUB };
-  const facts = personaFacts(persona, shared);
+  const facts = withFailed(personaFacts(persona, shared), failedLookups);
   const of = { blueprint, client, oauth, scopes, sub: PREVIEW_SUB };
   const user = persona.kind === "user" ? personaUser(persona, of) : undefined;
   return previewOf(pool, { version, facts, signIn: { client, grant, oauth, scopes, user } });
+}
+
+function withFailed(facts: Facts, names: readonly string[]): Facts {
+  const failed = names.map((name) => [name, { status: "failed" }] as const);
+  return { ...facts, lookups: { ...facts.lookups, ...Object.fromEntries(failed) } };
 }
 
 /** Facts that were gathered elsewhere, such as those of a captured event, and how the tokens were asked for. */

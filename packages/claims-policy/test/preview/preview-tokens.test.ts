@@ -48,6 +48,13 @@ describe("previewTokens", () => {
     expect(after?.idToken?.claims).not.toHaveProperty("custom:status");
   });
 
+  it("lets a look-up fail, whatever the persona says that it finds", () => {
+    const { after, facts, explanation } = of("ann", "web", "sdk", { failedLookups: ["membership"] });
+    expect(facts.lookups).toEqual({ membership: { status: "failed" } });
+    expect(explanation.decision).toMatchObject({ outcome: "refuse", code: "LOOKUP_FAILED" });
+    expect(after).toBeUndefined();
+  });
+
   it("puts only what the client may read on the ID token, and what the scopes of a hosted login release", () => {
     const names = (client: string, grant: Grant, scopes?: readonly string[]) =>
       Object.keys(of("ann", client, grant, { scopes }).before.idToken?.claims ?? {}).filter(

@@ -7,8 +7,7 @@ import {
   validateAssertions,
 } from "@claimsmith/claims-policy";
 import { checkAssertions } from "@claimsmith/claims-policy/plan";
-import { TOKEN_NAMES } from "../demo/render-change.ts";
-import { knownInWords } from "../plan/words.ts";
+import { knownInWords, TOKEN_NAMES } from "@claimsmith/claims-policy/words";
 import type { Problem } from "./policy-report.ts";
 
 /** A problem for each assertion that names what there is not, or that does not hold whatever values the settings have. */

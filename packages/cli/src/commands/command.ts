@@ -8,6 +8,7 @@ export interface CommandOptions {
   readonly check?: boolean;
   readonly data?: string;
   readonly port?: string;
+  readonly "pool-only"?: boolean;
   readonly "insecure-listen-host"?: string;
   readonly region?: string;
   readonly "user-pool-id"?: string;

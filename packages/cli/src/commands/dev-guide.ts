@@ -1,15 +1,30 @@
 // What does `dev` tell a person who wants to use the pool?
 import type { Persona } from "@claimsmith/claims-policy";
-import type { GuardedApi } from "../demo/guarded-api.ts";
+import type { PlacedProcess } from "../dev/placed-processes.ts";
 import type { LocalStack } from "../local-stack.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** Endpoints, clients, the personas' passwords, and commands to copy. */
-export function devGuide(stack: LocalStack, api: GuardedApi, paint: Terminal["paint"]): string[] {
+/** What runs beside the pool. */
+export interface BesideThePool {
+  readonly placed: readonly PlacedProcess[];
+  /** The URLs of guarded routes. */
+  readonly routes: readonly string[];
+}
+
+/** The page to open, processes, endpoints, clients, the personas' passwords, and commands to copy. */
+export function devGuide(
+  stack: LocalStack,
+  { placed, routes }: BesideThePool,
+  paint: Terminal["paint"],
+): string[] {
   const { pool, snapshot } = stack;
   const heading = (text: string) => paint("heading", text);
+  const mainPage = placed.find(({ isMainPage }) => isMainPage);
   return [
+    ...(mainPage ? [`Open ${heading(mainPage.url)}`, ""] : []),
     `Policy ${snapshot.policy.name} (${snapshot.hash}) runs in a local Cognito. Ctrl-C stops it.`,
+    ...(placed.length > 0 ? ["", heading("Processes")] : []),
+    ...table(placed.map(({ name, url }) => [name, url])),
     "",
     heading("Endpoints"),
     ...table([
@@ -20,7 +35,7 @@ export function devGuide(stack: LocalStack, api: GuardedApi, paint: Terminal["pa
       ["token endpoint", `${pool.endpoint}/oauth2/token`],
       ...hostedLogins(stack).map((url): Row => ["hosted login", url]),
       ["outbox", `${pool.endpoint}/_claimsmith/outbox`],
-      ...api.paths.map((path): Row => ["guarded route", `${api.url}${path}`]),
+      ...routes.map((url): Row => ["guarded route", url]),
     ]),
     "",
     heading("Clients"),

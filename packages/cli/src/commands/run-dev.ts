@@ -1,6 +1,12 @@
 // What does `claimsmith dev` do once it was asked for? Loaded then: the help of one command needs nothing of the others.
 import { resolve } from "node:path";
-import { type GuardedApi, startGuardedApi } from "../demo/guarded-api.ts";
+import { startBeside } from "../dev/beside.ts";
+import { type DevLog, waitingLog } from "../dev/dev-log.ts";
+import { movedEnvironment } from "../dev/moved-urls.ts";
+import { movedPorts, type PlacedProcess, placedProcesses } from "../dev/placed-processes.ts";
+import { credentials, environmentName, processVariables } from "../dev/process-environment.ts";
+import { untilAborted } from "../dev/signals.ts";
+import { stopRequest } from "../dev/stop-request.ts";
 import { CliError, codeOf } from "../errors.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { type LocalStack, type LocalStackOptions, startLocalStack } from "../local-stack.ts";
@@ -17,65 +23,64 @@ export async function runDev({ loadConfig, options, terminal }: CommandContext):
   const port = readPort(options.port);
   const dataDirectory = readDirectory(options.data);
   const insecureListenHost = options["insecure-listen-host"];
+  const isPoolOnly = options["pool-only"] === true;
+  const isJson = options.json === true;
   const config = await loadConfig();
-  const log = options.json ? terminal.log : terminal.out;
+  const placed = isPoolOnly ? [] : await placedProcesses(config.dev?.processes ?? {}, port);
+  const log = waitingLog(isJson ? terminal.log : terminal.out);
+  if (isJson) log.open();
   // The calls that create the users are nobody's concern.
   let poolLog = (_line: string): void => {};
-  const stack = await startOn(config, {
+  const stack = await startOn(withMovedUrls(config, placed), {
     port,
-    onTriggerLog: (line) => log(`trigger: ${line}`),
+    onTriggerLog: (line) => log.write(`trigger: ${line}`),
     onPoolLog: (line) => poolLog(line),
     ...(insecureListenHost === undefined ? {} : { insecureListenHost }),
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
   });
-  poolLog = (line) => log(`pool: ${line}`);
+  poolLog = (line) => log.write(`pool: ${line}`);
+  const variables = processVariables(stack, placed, environmentName(config));
   try {
-    await keepRunning(stack, { isJson: options.json === true, terminal, stopped });
+    await keepRunning({ stack, placed, variables, isPoolOnly, isJson, log, terminal, stopped });
   } finally {
+    log.open();
     await stack.close();
   }
 }
 
 interface Running {
+  readonly stack: LocalStack;
+  readonly placed: readonly PlacedProcess[];
+  readonly variables: Readonly<Record<string, string>>;
+  readonly isPoolOnly: boolean;
   readonly isJson: boolean;
+  readonly log: DevLog;
   readonly terminal: Terminal;
-  readonly stopped: Promise<void>;
+  readonly stopped: AbortSignal;
 }
 
-async function keepRunning(stack: LocalStack, { isJson, terminal, stopped }: Running): Promise<void> {
-  const api: GuardedApi = await startGuardedApi(stack);
+async function keepRunning(running: Running): Promise<void> {
+  const { stack, placed, isJson, log, terminal, stopped } = running;
+  // On standard error, so that the guide is the first that standard output has.
+  const onStart = (name: string) => terminal.log(`starting ${name}`);
+  const beside = await startBeside({ ...running, log: log.write, onStart });
   try {
-    if (isJson) terminal.out(JSON.stringify(readyDocument(stack)));
-    else for (const line of devGuide(stack, api, terminal.paint)) terminal.out(line);
-    await stopped;
+    if (stopped.aborted) return;
+    if (isJson) terminal.out(JSON.stringify(readyDocument(stack, placed)));
+    else
+      for (const line of devGuide(stack, { placed, routes: beside.routes }, terminal.paint))
+        terminal.out(line);
+    log.open();
+    await untilAborted(stopped, beside.ended);
+    if (!stopped.aborted) throw beside.ended.reason;
   } finally {
-    await api.close();
+    await beside.stop();
   }
 }
 
-/** How often `dev` looks whether the process that started it is still there. */
-const PARENT_CHECK_MS = 500;
-
-/**
- * Resolves when it is time to stop: on the first signal, also one that comes while everything starts, and when the process
- * that started this one has gone. Script runners do not all pass signals on, and a forgotten pool would keep its port. A
- * second signal ends the process at once.
- */
-function stopRequest(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.removeAllListeners(signal);
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(1));
-        resolve();
-      });
-    }
-    const parent = process.ppid;
-    const check = () => {
-      if (process.ppid !== parent) resolve();
-    };
-    setInterval(check, PARENT_CHECK_MS).unref();
-  });
+/** Processes on other ports than the configured ones take the addresses along that name them. */
+function withMovedUrls(config: LoadedConfig, placed: readonly PlacedProcess[]): LoadedConfig {
+  return { ...config, environment: movedEnvironment(config.environment, movedPorts(placed)) };
 }
 
 function readPort(text: string | undefined): number {
@@ -102,11 +107,8 @@ async function startOn(config: LoadedConfig, options: LocalStackOptions): Promis
 }
 
 /** What `dev --json` prints. */
-function readyDocument({ pool, users }: LocalStack) {
+function readyDocument({ pool, users }: LocalStack, placed: readonly PlacedProcess[]) {
   const { endpoint, issuer, jwksUri, userPoolId, clients } = pool;
-  const credentials = Object.entries(users).map(([name, { username, password }]) => [
-    name,
-    { username, password },
-  ]);
-  return { endpoint, issuer, jwksUri, userPoolId, clients, users: Object.fromEntries(credentials) };
+  const processes = Object.fromEntries(placed.map(({ name, url }) => [name, { url }]));
+  return { endpoint, issuer, jwksUri, userPoolId, clients, users: credentials(users), processes };
 }

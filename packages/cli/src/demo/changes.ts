@@ -1,11 +1,6 @@
 // What did the policy add to the tokens and take off them, and why?
-import type {
-  AtomExplanation,
-  Explanation,
-  IssueDecision,
-  PolicyDocument,
-  RuleExplanation,
-} from "@claimsmith/claims-policy";
+import type { Explanation, IssueDecision, PolicyDocument, RuleExplanation } from "@claimsmith/claims-policy";
+import { factInWords } from "@claimsmith/claims-policy/words";
 import type { TokenClaims, TokenKind } from "@claimsmith/cognito-model";
 
 /** One thing that the policy changed on one token. */
@@ -99,10 +94,4 @@ function reason(
 function clientsOf(scope: string, { accessToken, machineToken }: PolicyDocument): string {
   const rules = [accessToken?.scopes?.[scope], machineToken?.scopes?.[scope]];
   return rules.flatMap((rule) => rule?.clients ?? []).join(", ");
-}
-
-/** One fact as it was found: `in group ADMINS`, `not: in group ADMINS`, `custom:status is "active": absent`. */
-export function factInWords({ condition, value }: AtomExplanation): string {
-  if (value === "true") return condition;
-  return value === "false" ? `not: ${condition}` : `${condition}: ${value}`;
 }

@@ -1,5 +1,5 @@
 // How does a change of a token read in a line?
-import type { TokenKind } from "@claimsmith/cognito-model";
+import { TOKEN_NAMES } from "@claimsmith/claims-policy/words";
 import type { Terminal } from "../terminal.ts";
 import type { Change } from "./changes.ts";
 import { wrapped } from "./columns.ts";
@@ -9,9 +9,6 @@ const MARKS = {
   removed: { mark: "-", tone: "loss" },
   withheld: { mark: "-", tone: "quiet" },
 } as const;
-
-/** What a token is called in a sentence. */
-export const TOKEN_NAMES: Readonly<Record<TokenKind, string>> = { id: "ID token", access: "access token" };
 
 /** A change as lines of at most `width` characters. */
 export function renderedChange(

@@ -1,10 +1,11 @@
 // The demo for people: who signed in, both tokens side by side, what the policy did and why, and what an API made of it.
+import { factInWords, TOKEN_NAMES } from "@claimsmith/claims-policy/words";
 import type { Claims, JsonValue, TokenKind } from "@claimsmith/cognito-model";
 import type { Terminal } from "../terminal.ts";
-import { type Change, factInWords } from "./changes.ts";
+import type { Change } from "./changes.ts";
 import { type Line, sideBySide, wrapped } from "./columns.ts";
 import type { Call } from "./guarded-api.ts";
-import { aligned, renderedChange, TOKEN_NAMES } from "./render-change.ts";
+import { aligned, renderedChange } from "./render-change.ts";
 import { denialReason, type Show, type ShownRun } from "./show.ts";
 
 /** Everything fits this many columns. */

@@ -1,13 +1,12 @@
 // An explanation for people: a line for each claim, scope and group, with the rule and the facts that decided.
 import type { NameExplanation, TokenPreview } from "@claimsmith/claims-policy";
-import { factInWords } from "../demo/changes.ts";
+import { isCognitosOwn, jsonText, reasonInWords } from "@claimsmith/claims-policy/words";
 import { wrapped } from "../demo/columns.ts";
 import { aligned } from "../demo/render-change.ts";
 import { refusalInWords } from "../preview/refusal.ts";
-import { jsonText, WIDTH } from "../preview/render.ts";
+import { WIDTH } from "../preview/render.ts";
 import type { Terminal } from "../terminal.ts";
 import { factLines } from "./facts.ts";
-import { REASONS } from "./reasons.ts";
 import { redactedRow } from "./redaction.ts";
 
 /** What is shown of one sign-in. */
@@ -67,11 +66,6 @@ function renderedSection({ title, holds }: Section, shown: ShownExplanation, pai
   return ["", `  ${title}`, ...told, ...untold.map((line) => paint("quiet", line))];
 }
 
-/** A claim that no rule is about, on a token or refused with it. */
-function isCognitosOwn({ kind, why, rule }: NameExplanation): boolean {
-  return kind === "claim" && (why === "default" || (why === "refused" && rule === undefined));
-}
-
 const NAME_WIDTH = 26;
 const INDENT = NAME_WIDTH + 5;
 
@@ -80,24 +74,11 @@ function renderedRow(whole: NameExplanation, showValues: boolean, paint: Paint):
   const { name, present, value } = row;
   const hidden = whole.value === undefined ? "" : "(hidden)";
   const shown = value === undefined ? hidden : jsonText(value);
-  const text = [shown, reasonOf(row)].filter((part) => part !== "").join("; ");
+  const text = [shown, reasonInWords(row)].filter((part) => part !== "").join("; ");
   const head = `  ${present ? "+" : "-"} ${name.padEnd(NAME_WIDTH)} `;
   const lines =
     head.length > INDENT
       ? [head.trimEnd(), ...aligned(`${" ".repeat(INDENT)}${text}`, INDENT, WIDTH)]
       : aligned(`${head}${text}`, INDENT, WIDTH);
   return lines.map((line) => paint(present ? "gain" : "quiet", line));
-}
-
-/** Reasons that a claim's source has a part in. */
-const WITH_SOURCE: readonly NameExplanation["why"][] = ["drawn", "factAbsent", "factInvalid", "lookupFailed"];
-
-/** Like `condition false; not: in group ADMINS (accessToken.claims.level)`. */
-function reasonOf({ kind, why, rule, from, because, detail }: NameExplanation): string {
-  const reason = REASONS[why];
-  const words = typeof reason === "string" ? reason : reason[kind];
-  const source = from !== undefined && WITH_SOURCE.includes(why) ? `from ${from}` : "";
-  const parts = [words, source, because.map(factInWords).join(", "), detail ?? ""];
-  const told = parts.filter((part) => part !== "").join("; ");
-  return rule === undefined ? told : `${told === "" ? "always" : told} (${rule})`;
 }

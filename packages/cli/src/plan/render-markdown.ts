@@ -1,5 +1,4 @@
 // A plan for a pull request, in Markdown as GitHub renders it.
-import type { Compared } from "./compared.ts";
 import {
   changedPersonas,
   headline,
@@ -9,8 +8,10 @@ import {
   type PersonaEntry,
   type PlanEntry,
   sectionsOf,
-} from "./sections.ts";
-import { sizesInWords, tokenChangeInWords } from "./words.ts";
+  sizesInWords,
+  tokenChangeInWords,
+} from "@claimsmith/claims-policy/words";
+import type { Compared } from "./compared.ts";
 
 /** The plan as lines of Markdown. Its first line is a comment by which a bot finds the comment that it wrote before. */
 export function planMarkdown(compared: Compared): string[] {

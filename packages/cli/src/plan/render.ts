@@ -1,8 +1,4 @@
 // A plan for people at a terminal.
-import { wrapped } from "../demo/columns.ts";
-import { WIDTH } from "../preview/render.ts";
-import type { Terminal, Tone } from "../terminal.ts";
-import type { Compared } from "./compared.ts";
 import {
   changedPersonas,
   headline,
@@ -12,8 +8,13 @@ import {
   type PersonaEntry,
   type PlanEntry,
   sectionsOf,
-} from "./sections.ts";
-import { sizesInWords, tokenChangeInWords } from "./words.ts";
+  sizesInWords,
+  tokenChangeInWords,
+} from "@claimsmith/claims-policy/words";
+import { wrapped } from "../demo/columns.ts";
+import { WIDTH } from "../preview/render.ts";
+import type { Terminal, Tone } from "../terminal.ts";
+import type { Compared } from "./compared.ts";
 
 type Paint = Terminal["paint"];
 

@@ -1,8 +1,15 @@
 // A preview for programs: one JSON document.
-import { MADE_UP_CLAIMS, type PreviewedTokens, type TokenPreview } from "@claimsmith/claims-policy";
+import {
+  type ClaimChange,
+  claimChanges,
+  MADE_UP_CLAIMS,
+  type PreviewedTokens,
+  type ScopeChange,
+  scopeChanges,
+  type TokenPreview,
+} from "@claimsmith/claims-policy";
 import type { TokenKind } from "@claimsmith/cognito-model";
 import type { EventRun } from "./captured-event.ts";
-import { type ClaimChange, claimChanges, type ScopeChange, scopeChanges } from "./claim-changes.ts";
 
 /** What happened to one token. What stayed as it was is left out. */
 export interface TokenChanges {

@@ -1,6 +1,6 @@
 // Which rule gave no tokens, and on what does it rest?
 import type { TokenPreview } from "@claimsmith/claims-policy";
-import { factInWords } from "../demo/changes.ts";
+import { factInWords } from "@claimsmith/claims-policy/words";
 import { redactedAtoms } from "../explain/redaction.ts";
 
 /**

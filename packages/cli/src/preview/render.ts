@@ -1,9 +1,16 @@
 // A preview for people: both tokens side by side, what the policy did and why, and what they take.
-import { MADE_UP_CLAIMS, type PreviewedToken, type TokenPreview } from "@claimsmith/claims-policy";
-import type { JsonValue, TokenKind } from "@claimsmith/cognito-model";
+import {
+  type ClaimChange,
+  claimChanges,
+  MADE_UP_CLAIMS,
+  type PreviewedToken,
+  scopeChanges,
+  type TokenPreview,
+} from "@claimsmith/claims-policy";
+import { figure, jsonText } from "@claimsmith/claims-policy/words";
+import type { TokenKind } from "@claimsmith/cognito-model";
 import { type Line, sideBySide, wrapped } from "../demo/columns.ts";
 import type { Terminal, Tone } from "../terminal.ts";
-import { type ClaimChange, claimChanges, scopeChanges } from "./claim-changes.ts";
 
 /** Everything fits this many columns. */
 export const WIDTH = 100;
@@ -65,13 +72,6 @@ function markedLines(change: ClaimChange["change"], text: string, paint: Paint):
   return columnLines(`${mark} ${text}`, tone === undefined ? undefined : (line) => paint(tone, line));
 }
 
-/** JSON with blanks to break lines at. */
-export function jsonText(value: JsonValue | undefined): string {
-  return JSON.stringify(value, undefined, 1)
-    .replace(/,\n\s*/g, ", ")
-    .replace(/\n\s*/g, "");
-}
-
 function columnLines(text: string, paint?: Line["paint"]): Line[] {
   return wrapped(text, COLUMN, 4).map((line) => ({ text: line, paint }));
 }
@@ -97,9 +97,4 @@ export function renderedSizes({ before, after }: TokenPreview): string[] {
 
 function tableRow(name: string, cells: readonly string[]): string {
   return `${name.padEnd(18)}${cells.map((cell) => cell.padStart(CELL)).join("")}`;
-}
-
-/** A whole number with its thousands apart. */
-export function figure(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }

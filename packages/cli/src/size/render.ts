@@ -1,8 +1,8 @@
 // The sizes for people: a line for each client, grant and token, then what takes how much.
 import { DEFAULT_CAPS, type LargestToken, type PolicyDocument } from "@claimsmith/claims-policy";
+import { figure, TOKEN_NAMES } from "@claimsmith/claims-policy/words";
 import { wrapped } from "../demo/columns.ts";
-import { TOKEN_NAMES } from "../demo/render-change.ts";
-import { figure, WIDTH } from "../preview/render.ts";
+import { WIDTH } from "../preview/render.ts";
 import type { Terminal } from "../terminal.ts";
 import { budgetBytes, TRANSPORTS } from "./bounds.ts";
 

@@ -1,13 +1,6 @@
-// What does a plan tell, in which order? The same for terminals and for pull requests.
-import type {
-  Counterexample,
-  Direction,
-  PersonaPlan,
-  PolicyPlan,
-  TokenChange,
-} from "@claimsmith/claims-policy/plan";
-import type { Compared } from "./compared.ts";
-import { effectInWords, knownInWords, outcomesInWords, structuralInWords } from "./words.ts";
+// What does a plan tell, in which order? The same for terminals, pull requests and pages.
+import type { Counterexample, Direction, PersonaPlan, PolicyPlan, TokenChange } from "../plan/plan.ts";
+import { effectInWords, knownInWords, outcomesInWords, structuralInWords } from "./plan-words.ts";
 
 /** One change, proved or declared. */
 export interface PlanEntry {
@@ -118,8 +111,18 @@ export function isUnchanged(plan: PolicyPlan): boolean {
   );
 }
 
+/** What a plan compares. */
+export interface PlanHeading {
+  readonly policyName: string;
+  /** What with, like a revision. */
+  readonly against: string;
+  /** By name. */
+  readonly environment?: string;
+  readonly plan: Pick<PolicyPlan, "before" | "after">;
+}
+
 /** What was compared, in a line. */
-export function headline({ policyName, against, environment, plan }: Compared): string {
+export function headline({ policyName, against, environment, plan }: PlanHeading): string {
   const where = environment === undefined ? "" : `, environment ${environment}`;
   const version =
     plan.before.eventVersion === plan.after.eventVersion

@@ -1,4 +1,4 @@
-// How does a change of tokens read? The words of a plan, for terminals and for pull requests.
+// How does a change of tokens read? The words of a plan, for terminals, pull requests and pages.
 import type {
   Counterexample,
   CounterexampleOutcome,
@@ -8,9 +8,8 @@ import type {
   ProvenEffect,
   StructuralChange,
   TokenChange,
-} from "@claimsmith/claims-policy/plan";
-import { TOKEN_NAMES } from "../demo/render-change.ts";
-import { figure, jsonText } from "../preview/render.ts";
+} from "../plan/plan.ts";
+import { figure, jsonText, TOKEN_NAMES } from "./in-words.ts";
 
 type Words = Readonly<Record<ProvenEffect["about"], (effect: ProvenEffect) => string>>;
 

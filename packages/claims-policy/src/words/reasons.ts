@@ -1,8 +1,9 @@
 // In which words is each reason told?
-import type { NameExplanation } from "@claimsmith/claims-policy";
+import type { NameExplanation } from "../preview/explain-names.ts";
+import { factInWords } from "./in-words.ts";
 
 /** A reason in words, or in words that depend on what it is about. A drawn one is told by its rule and facts. */
-export const REASONS: Readonly<
+const REASONS: Readonly<
   Record<NameExplanation["why"], string | Readonly<Record<NameExplanation["kind"], string>>>
 > = {
   drawn: "",
@@ -26,3 +27,21 @@ export const REASONS: Readonly<
   notMember: "the user is not in it",
   notDeclared: "nothing in the policy draws it",
 };
+
+/** Reasons that a claim's source has a part in. */
+const WITH_SOURCE: readonly NameExplanation["why"][] = ["drawn", "factAbsent", "factInvalid", "lookupFailed"];
+
+/** Like `condition false; not: in group ADMINS (accessToken.claims.level)`. */
+export function reasonInWords({ kind, why, rule, from, because, detail }: NameExplanation): string {
+  const reason = REASONS[why];
+  const words = typeof reason === "string" ? reason : reason[kind];
+  const source = from !== undefined && WITH_SOURCE.includes(why) ? `from ${from}` : "";
+  const parts = [words, source, because.map(factInWords).join(", "), detail ?? ""];
+  const told = parts.filter((part) => part !== "").join("; ");
+  return rule === undefined ? told : `${told === "" ? "always" : told} (${rule})`;
+}
+
+/** True for a claim that no rule is about, on a token or refused with it. */
+export function isCognitosOwn({ kind, why, rule }: NameExplanation): boolean {
+  return kind === "claim" && (why === "default" || (why === "refused" && rule === undefined));
+}

@@ -1,7 +1,7 @@
 // What became of each claim of a token: there before and after, added, changed or removed?
-import { isDeepStrictEqual } from "node:util";
-import type { PreviewedToken } from "@claimsmith/claims-policy";
 import type { JsonValue } from "@claimsmith/cognito-model";
+import { canonicalJson } from "../snapshot/canonical-json.ts";
+import type { PreviewedToken } from "./preview-tokens.ts";
 
 /** One claim of one token. `scope` is told as its scopes instead. */
 export interface ClaimChange {
@@ -35,7 +35,7 @@ export function claimChanges(before: PreviewedToken, after: PreviewedToken): Cla
 function changeOf(was: JsonValue | undefined, is: JsonValue | undefined): ClaimChange["change"] {
   if (was === undefined) return "added";
   if (is === undefined) return "removed";
-  return isDeepStrictEqual(was, is) ? "same" : "changed";
+  return canonicalJson(was) === canonicalJson(is) ? "same" : "changed";
 }
 
 /** Every scope of an access token, what was removed last. */
