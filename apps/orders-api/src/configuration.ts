@@ -1,4 +1,4 @@
-// Which pool's tokens does one deployment take, and through which clients? Its environment variables say.
+// Which pool's tokens does one deployment take, through which clients, and where are its orders? Its environment variables say.
 import { contract, type OrdersPolicy } from "@claimsmith/orders-policy/contract";
 import { createVerifier, type Verifier, type VerifierOptions } from "@claimsmith/verifier";
 import { type IdentityVerifier, identityVerifier } from "@claimsmith/verifier/graphql";
@@ -6,10 +6,15 @@ import { type IdentityVerifier, identityVerifier } from "@claimsmith/verifier/gr
 /** Environment variables, like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Who checks callers: tokens of requests, and identities that AppSync names. */
-export interface Verifiers {
+/** Who checks callers, and where everything is. */
+export interface Configuration {
+  /** Checks tokens of requests. */
   readonly tokens: Verifier<OrdersPolicy>;
+  /** Checks identities that AppSync names. */
   readonly identities: IdentityVerifier<OrdersPolicy>;
+  readonly userPoolId: string;
+  /** The name of the table of orders. */
+  readonly tableName: string;
 }
 
 /** One environment variable that is missing or wrong. Its value is never repeated. */
@@ -28,12 +33,12 @@ export class EnvironmentError extends Error {
 
   constructor(issues: readonly EnvironmentIssue[]) {
     const list = issues.map(({ path, expected }) => `${path}: expected ${expected}`);
-    super(`the function's environment variables do not fit: ${list.join("; ")}`);
+    super(`the environment variables do not fit: ${list.join("; ")}`);
     this.issues = issues;
   }
 }
 
-/** The variables by the option of the verifier that each gives. */
+/** The variables by the option that each gives; all but the last are options of the verifier. */
 const VARIABLES = {
   userPoolId: {
     path: "CLAIMSMITH_USER_POOL_ID",
@@ -48,24 +53,48 @@ const VARIABLES = {
     path: "CLAIMSMITH_CLIENTS",
     expected: "a JSON object, app client id to client of the policy, with one app client id for each client",
   },
+  tableName: {
+    path: "ORDERS_TABLE",
+    expected: "the name of the table of orders: 3 to 255 letters, digits, _ . and -",
+  },
 } as const satisfies Record<string, EnvironmentIssue>;
 
+/** (Amazon DynamoDB Developer Guide: Naming rules) */
+const TABLE_NAME = /^[\w.-]{3,255}$/;
+
 /**
- * The verifiers of a deployment: `CLAIMSMITH_USER_POOL_ID`; `CLAIMSMITH_ISSUER`, a URL, on AWS one of the pool's two
- * (AWS: Amazon Cognito user pools as an OIDC issuer); `CLAIMSMITH_CLIENTS`, a JSON object, app client id → client of the policy.
+ * The configuration of a deployment: `CLAIMSMITH_USER_POOL_ID`; `CLAIMSMITH_ISSUER`, a URL, on AWS one of the pool's two
+ * (AWS: Amazon Cognito user pools as an OIDC issuer); `CLAIMSMITH_CLIENTS`, a JSON object, app client id → client of the policy;
+ * `ORDERS_TABLE`, the name of the table.
  *
  * @throws EnvironmentError `MISCONFIGURED` with every issue
  */
-export function readVerifiers(environment: Environment): Verifiers {
+export function readConfiguration(environment: Environment): Configuration {
+  const userPoolId = environment.CLAIMSMITH_USER_POOL_ID ?? "";
+  const tableName = environment.ORDERS_TABLE ?? "";
   const options = {
-    userPoolId: environment.CLAIMSMITH_USER_POOL_ID ?? "",
+    userPoolId,
     issuer: urlOf(environment.CLAIMSMITH_ISSUER),
     clients: clientIdsByName(environment.CLAIMSMITH_CLIENTS),
   } as VerifierOptions<OrdersPolicy>;
+  const tableIssues = TABLE_NAME.test(tableName) ? [] : [VARIABLES.tableName];
+  const verifiers = verifiersOr(options, (issues) => {
+    throw new EnvironmentError([...issues, ...tableIssues]);
+  });
+  if (tableIssues.length > 0) throw new EnvironmentError(tableIssues);
+  return { ...verifiers, userPoolId, tableName };
+}
+
+function verifiersOr(
+  options: VerifierOptions<OrdersPolicy>,
+  refuse: (issues: readonly EnvironmentIssue[]) => never,
+): Pick<Configuration, "tokens" | "identities"> {
   try {
     return { tokens: createVerifier(contract, options), identities: identityVerifier(contract, options) };
   } catch (error) {
-    throw environmentErrorOf(error) ?? error;
+    const issues = environmentIssuesOf(error);
+    if (issues === undefined) throw error;
+    return refuse(issues);
   }
 }
 
@@ -92,7 +121,7 @@ function parsedJson(text: string): unknown {
 }
 
 /** The verifier's issues by the variables that they come from, each once. */
-function environmentErrorOf(error: unknown): EnvironmentError | undefined {
+function environmentIssuesOf(error: unknown): readonly EnvironmentIssue[] | undefined {
   const { code, issues } = error as {
     readonly code?: unknown;
     readonly issues?: readonly { path: string }[];
@@ -100,5 +129,17 @@ function environmentErrorOf(error: unknown): EnvironmentError | undefined {
   if (code !== "OPTIONS_INVALID" || issues === undefined) return undefined;
   const options = new Set(issues.map(({ path }) => path.split(".")[0]));
   const rows = Object.entries(VARIABLES).filter(([option]) => options.has(option));
-  return new EnvironmentError(rows.map(([, row]) => row));
+  return rows.map(([, row]) => row);
+}
+
+/** As `readConfiguration`. A process that cannot start says why in one line of its log; Lambda's own says little more than that it did not. */
+export function configurationOrLog(environment: Environment): Configuration {
+  try {
+    return readConfiguration(environment);
+  } catch (error) {
+    const { code, issues } = error as Partial<EnvironmentError>;
+    const line = { level: "error", message: "orders api", outcome: "misconfigured", code, issues };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+    throw error;
+  }
 }

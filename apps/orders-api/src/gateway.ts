@@ -2,6 +2,7 @@
 import type { OrdersPolicy } from "@claimsmith/orders-policy/contract";
 import { gatewayScopes } from "@claimsmith/verifier";
 import type { GuardField } from "@claimsmith/verifier/graphql";
+import type { Operations } from "./operations.ts";
 import { resolversOf } from "./resolvers.ts";
 import { routes } from "./routes.ts";
 
@@ -20,10 +21,16 @@ export interface ResolvedField {
   readonly fieldName: string;
 }
 
-/** Names alone are read here: who knows no pool has no guard. Never resolve with it. */
+/** Names alone are read here: who knows no pool has no guard, and no orders. Never resolve with it. */
 const unguarded = ((_requirement: unknown, resolver: unknown) => resolver) as GuardField<OrdersPolicy>;
+const names = resolversOf({
+  guardField: unguarded,
+  operations: {} as Operations,
+  errorOf: ({ text }) => new TypeError(text),
+  onFailure: () => {},
+});
 
 /** Every field that needs a resolver in AppSync. */
-export const resolvedFields: readonly ResolvedField[] = Object.entries(resolversOf(unguarded)).flatMap(
+export const resolvedFields: readonly ResolvedField[] = Object.entries(names).flatMap(
   ([parentTypeName, fields]) => Object.keys(fields).map((fieldName) => ({ parentTypeName, fieldName })),
 );

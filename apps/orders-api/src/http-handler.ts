@@ -1,36 +1,16 @@
 // How does the function behind API Gateway answer?
-import type { OrdersPolicy } from "@claimsmith/orders-policy/contract";
-import type { Verifier } from "@claimsmith/verifier";
-import { guardRoutes } from "@claimsmith/verifier/lambda";
-import { type HttpAnswer, type HttpEvent, jsonAnswer } from "./http-messages.ts";
-import { ordersOf, ordersOfEveryone } from "./orders.ts";
-import { routes } from "./routes.ts";
+import type { Hono } from "hono";
+import { answerOf, basePathOf, type HttpAnswer, type HttpEvent, requestOf } from "./http-messages.ts";
+import type { OrdersEnv } from "./request-log.ts";
 
 /**
- * The Lambda handler for an HTTP API, payload format 2.0. Every route of the table is verified here again, whatever the gateway
- * did.
- *
- * @throws ConfigurationError `ROUTES_INVALID` at once, where table and handlers do not fit
+ * The Lambda handler for an HTTP API, payload format 2.0. What authorizer and route of the gateway said counts for nothing: the
+ * app routes and verifies by itself.
  */
-export function httpHandler(verifier: Verifier<OrdersPolicy>): (event: HttpEvent) => Promise<unknown> {
-  const answerGraphQl = graphQlWhenAsked(verifier);
-  return guardRoutes({
-    verifier,
-    routes,
-    handlers: {
-      "GET /health": () => jsonAnswer({ status: "ok" }),
-      "GET /orders": (_event, principal) => jsonAnswer({ orders: ordersOf(principal) }),
-      "GET /admin/orders": () => jsonAnswer({ orders: ordersOfEveryone() }),
-      "POST /graphql": (event: HttpEvent) => answerGraphQl(event),
-    },
-  });
-}
-
-/** graphql-yoga is most of the zip and of its start, so it waits for the first operation. */
-function graphQlWhenAsked(verifier: Verifier<OrdersPolicy>): (event: HttpEvent) => Promise<HttpAnswer> {
-  let loaded: Promise<(event: HttpEvent) => Promise<HttpAnswer>> | undefined;
+export function httpHandler(app: Hono<OrdersEnv>): (event: HttpEvent) => Promise<HttpAnswer> {
   return async (event) => {
-    loaded ??= import("./graphql-over-http.ts").then(({ graphQlOverHttp }) => graphQlOverHttp(verifier));
-    return (await loaded)(event);
+    const { requestId } = event.requestContext;
+    const facts = { basePath: basePathOf(event), ...(requestId !== undefined && { requestId }) };
+    return answerOf(await app.fetch(requestOf(event), facts));
   };
 }

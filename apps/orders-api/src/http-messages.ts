@@ -5,6 +5,7 @@ import type { HttpApiEvent } from "@claimsmith/verifier/lambda";
 export interface HttpEvent extends HttpApiEvent {
   readonly body?: string | null;
   readonly isBase64Encoded?: boolean;
+  readonly requestContext: HttpApiEvent["requestContext"] & { readonly requestId?: string };
 }
 
 /** What API Gateway makes an HTTP response of. */
@@ -17,34 +18,38 @@ export interface HttpAnswer {
 /** The headers that decide about an answer. Others stay behind: not every text of an event is a header value to `Headers`. */
 const HEADERS: ReadonlySet<string> = new Set(["accept", "authorization", "content-type"]);
 
-/** The POST request of an event, under the path given: the table has routed it, so host and stage say nothing any more. */
-export function postRequestOf(event: HttpEvent, path: `/${string}`): Request {
-  const { rawQueryString, headers, body, isBase64Encoded } = event;
-  const url = new URL(path, "https://orders.invalid");
+const BODILESS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
+
+/** What stands before the paths of the table: the name of the stage, unless it is `$default`. */
+export function basePathOf({ rawPath = "", requestContext }: HttpEvent): string {
+  const basePath = `/${requestContext.stage}`;
+  return requestContext.stage !== "$default" && rawPath.startsWith(`${basePath}/`) ? basePath : "";
+}
+
+/** The request of an event, under its path without a stage. The host says nothing: every request comes through the gateway. */
+export function requestOf(event: HttpEvent): Request {
+  const { rawPath = "", rawQueryString, headers, body, isBase64Encoded, requestContext } = event;
+  const { method } = requestContext.http;
+  const path = rawPath.slice(basePathOf(event).length).replaceAll("?", "%3F").replaceAll("#", "%23");
+  // Put together as text: a path of two slashes would be a host to the parser.
+  const url = new URL(`https://orders.invalid${path.startsWith("/") ? "" : "/"}${path}`);
   url.search = rawQueryString ?? "";
   return new Request(url, {
-    method: "POST",
+    method,
     headers: Object.entries(headers ?? {}).flatMap(([name, value]): [string, string][] =>
       value !== undefined && HEADERS.has(name.toLowerCase()) ? [[name, value]] : [],
     ),
-    body: Buffer.from(body ?? "", isBase64Encoded === true ? "base64" : "utf8"),
+    ...(!BODILESS.has(method) && {
+      body: Buffer.from(body ?? "", isBase64Encoded === true ? "base64" : "utf8"),
+    }),
   });
 }
 
 /** The answer that a response is. Its body is text. */
 export async function answerOf(response: Response): Promise<HttpAnswer> {
-  // The server's own class keeps the case of names; these are in lower case, each once.
-  const headers = new Headers([...response.headers]);
-  headers.set("cache-control", "no-store");
   return {
     statusCode: response.status,
-    headers: Object.fromEntries(headers),
+    headers: Object.fromEntries(response.headers),
     body: await response.text(),
   };
-}
-
-/** An answer of 200. Never stored: what it holds is for one caller. */
-export function jsonAnswer(content: object): HttpAnswer {
-  const headers = { "content-type": "application/json", "cache-control": "no-store" };
-  return { statusCode: 200, headers, body: JSON.stringify(content) };
 }

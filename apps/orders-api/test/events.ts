@@ -13,6 +13,8 @@ export interface RequestOptions {
   /** Default: the request's own. */
   readonly routeKey?: string;
   readonly query?: string;
+  /** More headers, or others. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An event of payload format 2.0. (AWS: Lambda proxy integrations for HTTP APIs) */
@@ -25,6 +27,7 @@ export function httpEvent(request: RequestLine, options: RequestOptions = {}): o
     stage = "$default",
     routeKey = request,
     query = "",
+    headers = {},
   } = options;
   const rawPath = stage === "$default" ? path : `/${stage}${path}`;
   return {
@@ -39,6 +42,7 @@ export function httpEvent(request: RequestLine, options: RequestOptions = {}): o
       host: "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com",
       "user-agent": "test",
       "x-forwarded-for": "192.0.2.1",
+      ...headers,
     },
     requestContext: {
       accountId: "000000000000",
@@ -57,10 +61,12 @@ export function httpEvent(request: RequestLine, options: RequestOptions = {}): o
   };
 }
 
+const MUTATIONS: ReadonlySet<string> = new Set(["createOrder", "cancelOrder"]);
+
 /** An event of a direct Lambda resolver. The claims are those of the token, which AppSync would have verified. (AWS: Resolver context object reference) */
-export function appSyncEvent(fieldName: string, token: string | undefined): object {
+export function appSyncEvent(fieldName: string, token: string | undefined, given: object = {}): object {
   return {
-    arguments: {},
+    arguments: given,
     identity: token === undefined ? null : identityOf(token),
     source: null,
     request: { headers: { "user-agent": "test" }, domainName: null },
@@ -68,7 +74,7 @@ export function appSyncEvent(fieldName: string, token: string | undefined): obje
     info: {
       selectionSetList: [],
       selectionSetGraphQL: "",
-      parentTypeName: "Query",
+      parentTypeName: MUTATIONS.has(fieldName) ? "Mutation" : "Query",
       fieldName,
       variables: {},
     },

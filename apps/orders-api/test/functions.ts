@@ -32,7 +32,7 @@ export async function builtZip(): Promise<Uint8Array> {
   return (await bundleFunctions(entry, Object.keys(HANDLERS))).zip;
 }
 
-/** The environment that fits a pool. */
+/** What the environment says of a pool. */
 export function variablesOf({ userPoolId, issuer, clients }: LocalPool): Variables {
   return {
     CLAIMSMITH_USER_POOL_ID: userPoolId,
@@ -48,7 +48,7 @@ export function clientsVariable(clients: LocalPool["clients"]): string {
 }
 
 /** Builds the zip; the functions `http` and `appSync` answer. */
-export async function openFunctions(pool: LocalPool): Promise<Functions> {
+export async function openFunctions(pool: LocalPool, environment: Variables): Promise<Functions> {
   const lambda = new LambdaClient({
     endpoint: pool.endpoint,
     region: "eu-west-1",
@@ -75,7 +75,6 @@ export async function openFunctions(pool: LocalPool): Promise<Functions> {
     const answer = JSON.parse(Buffer.from(Payload ?? new Uint8Array()).toString());
     return { answer, failed: FunctionError !== undefined };
   };
-  for (const [name, handler] of Object.entries(HANDLERS))
-    await create(name, { handler, environment: variablesOf(pool) });
+  for (const [name, handler] of Object.entries(HANDLERS)) await create(name, { handler, environment });
   return { create, invoke, close: () => lambda.destroy() };
 }

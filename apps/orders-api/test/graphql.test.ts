@@ -1,7 +1,9 @@
-// Does each field go to who may have it, by POST /graphql and by AppSync alike? One table of cases for both.
+// Does POST /graphql answer as GraphQL servers do: parts beside each other, encoded bodies, limits?
+import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SAMPLE_ORDERS } from "../src/sample-orders.ts";
-import { appSyncEvent, httpEvent, type RequestOptions } from "./events.ts";
+import { SAMPLE_ORDERS } from "../local/sample-orders.ts";
+import { type Answer, type Send, type Sent, toFunction, toServer } from "./doors.ts";
+import { httpEvent } from "./events.ts";
 import { type Caller, openWorld, type World } from "./world.ts";
 
 let world: World;
@@ -12,82 +14,43 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-/** What a field gave, or the code of its refusal. */
-type Outcome = { readonly value: unknown } | { readonly code: unknown };
+const bobs = SAMPLE_ORDERS.filter(({ companyId }) => companyId === "c-1002").reverse();
+const IDS = { orders: { orders: bobs.map(({ id }) => ({ id })) } };
+const QUERY = "{ orders { orders { id } } }";
 
-interface HttpAnswer {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+describe.each<readonly [string, Send]>([
+  ["the plain server", toServer],
+  ["the function", toFunction],
+])("%s", (_, send) => {
+  const posted = (query: string, who: Caller, sent: Sent = {}): Promise<Answer> =>
+    send(world, "POST /graphql", who, { body: JSON.stringify({ query }), ...sent });
 
-async function posted(query: string, who: Caller, options: RequestOptions = {}) {
-  const body = JSON.stringify({ query });
-  const event = httpEvent("POST /graphql", { token: world.tokens[who], body, ...options });
-  const { answer, failed } = await world.functions.invoke("http", event);
-  expect(failed).toBe(false);
-  const { statusCode, headers, body: text } = answer as HttpAnswer;
-  return { status: statusCode, headers, content: JSON.parse(text) };
-}
-
-const SELECTIONS: Readonly<Record<string, string>> = { orders: "{ id companyId item quantity }" };
-
-/** Either the row of the table refuses, or the field does. */
-async function byHttp(field: string, who: Caller): Promise<Outcome> {
-  const { content } = await posted(`{ ${field} ${SELECTIONS[field] ?? ""} }`, who);
-  const code = content.code ?? content.errors?.[0].extensions.code;
-  return code === undefined ? { value: content.data[field] } : { code };
-}
-
-async function byAppSync(field: string, who: Caller): Promise<Outcome> {
-  const event = appSyncEvent(field, world.tokens[who]);
-  const { answer, failed } = await world.functions.invoke("appSync", event);
-  return failed ? { code: (answer as { readonly errorType: string }).errorType } : { value: answer };
-}
-
-const ordersOf = (company: string) => SAMPLE_ORDERS.filter(({ companyId }) => companyId === company);
-
-const CASES: readonly (readonly [field: string, who: Caller, outcome: Outcome])[] = [
-  ["orders", "alice", { value: ordersOf("c-1001") }],
-  ["orders", "bob", { value: ordersOf("c-1002") }],
-  ["orders", "the partner's machine", { value: [] }],
-  ["orders", "nobody", { code: "TOKEN_MISSING" }],
-  ["orders", "alice, with her ID token", { code: "ID_TOKEN" }],
-  ["orders", "alice, with a token of two hours ago", { code: "TOKEN_EXPIRED" }],
-  ["queryWithGroup", "alice", { value: expect.stringContaining("ADMINS") }],
-  ["queryWithGroup", "bob", { code: "INSUFFICIENT_GROUP" }],
-  ["queryWithGroup", "the partner's machine", { code: "INSUFFICIENT_GROUP" }],
-  ["queryWithGroup", "nobody", { code: "TOKEN_MISSING" }],
-  ["queryWithGroup", "alice, with her ID token", { code: "ID_TOKEN" }],
-];
-
-describe.each([
-  ["POST /graphql", byHttp],
-  ["AppSync", byAppSync],
-] as const)("by %s", (_, ask) => {
-  it.each(CASES)("%s, asked for by %s, gives %o", async (field, who, outcome) => {
-    expect(await ask(field, who)).toEqual(outcome);
-  });
-});
-
-describe("POST /graphql", () => {
-  it("answers with the status of what it refuses, and 200 otherwise", async () => {
-    const { status, content } = await posted("{ orders { id } }", "bob");
-    expect([status, content]).toEqual([200, { data: { orders: [{ id: "o-2" }] } }]);
-    const refused = await posted("{ queryWithGroup }", "bob");
-    expect(refused.status).toBe(403);
-    expect(refused.headers).toMatchObject({
-      "cache-control": "no-store",
-      "content-type": expect.stringContaining("json"),
-      "www-authenticate": expect.stringContaining("insufficient_scope"),
-    });
+  it("answers what may be seen beside what is refused, with the status of the refusal", async () => {
+    const { status, content, headers } = await posted("{ orders { orders { id } } queryWithGroup }", "bob");
+    expect([status, content.data]).toEqual([403, { ...IDS, queryWithGroup: null }]);
+    expect(content.errors).toMatchObject([
+      { path: ["queryWithGroup"], extensions: { code: "INSUFFICIENT_GROUP" } },
+    ]);
+    expect(headers["www-authenticate"]).toContain("insufficient_scope");
   });
 
-  it("reads a body that API Gateway encoded", async () => {
-    const body = Buffer.from(JSON.stringify({ query: "{ orders { id } }" })).toString("base64");
-    expect((await posted("", "bob", { body, isBase64Encoded: true })).content).toEqual({
-      data: { orders: [{ id: "o-2" }] },
-    });
+  it("answers a failed operation beside one that did not fail, each under its alias", async () => {
+    const query = `{ a: order(id: "${bobs[0]?.id}") { id } b: order(id: "1") { id } }`;
+    const { status, content } = await posted(query, "bob");
+    expect([status, content.data]).toEqual([200, { a: { id: bobs[0]?.id }, b: null }]);
+    expect(content.errors).toMatchObject([
+      { path: ["b"], extensions: { code: "INPUT_INVALID", errors: [{ path: "id" }] } },
+    ]);
+  });
+
+  it("takes null for an argument that was not given", async () => {
+    const { content } = await posted("{ orders(limit: null, cursor: null) { orders { id } } }", "bob");
+    expect(content).toEqual({ data: IDS });
+  });
+
+  it("answers introspection, within its limits", async () => {
+    const { content } = await posted(getIntrospectionQuery(), "bob");
+    expect(content.errors).toBeUndefined();
   });
 
   it.each([
@@ -95,13 +58,36 @@ describe("POST /graphql", () => {
     ["no query", "{}"],
     ["a field that the schema does not have", JSON.stringify({ query: "{ customers }" })],
     ["nothing", ""],
+    [
+      "more root fields than one operation may have",
+      JSON.stringify({
+        query: `{ ${Array.from({ length: 21 }, (_, at) => `a${at}: queryWithGroup`).join(" ")} }`,
+      }),
+    ],
+    [
+      "more tokens than are read",
+      JSON.stringify({ query: `{ orders { orders { ${"id ".repeat(1_000)} } } }` }),
+    ],
   ])("answers a body with %s by an error and no data", async (_, body) => {
     const { content } = await posted("", "bob", { body });
     expect(content.errors).toHaveLength(1);
     expect(content.data ?? null).toBeNull();
   });
 
-  it("is served behind a named stage as well", async () => {
-    expect((await posted("{ orders { id } }", "bob", { stage: "dev" })).status).toBe(200);
+  it("takes as many root fields as one operation may have", async () => {
+    const query = `{ ${Array.from({ length: 20 }, (_, at) => `a${at}: queryWithGroup`).join(" ")} }`;
+    expect(Object.keys((await posted(query, "alice")).content.data as object)).toHaveLength(20);
   });
+
+  it("takes JSON alone", async () => {
+    const headers = { "content-type": "text/plain" };
+    expect((await posted(QUERY, "bob", { headers })).status).toBe(415);
+  });
+});
+
+it("is served by the function behind a named stage, with a body that API Gateway encoded", async () => {
+  const body = Buffer.from(JSON.stringify({ query: QUERY })).toString("base64");
+  const options = { token: world.tokens.bob, stage: "dev", body, isBase64Encoded: true };
+  const { answer } = await world.functions.invoke("http", httpEvent("POST /graphql", options));
+  expect(JSON.parse((answer as { readonly body: string }).body)).toEqual({ data: IDS });
 });

@@ -1,4 +1,4 @@
-// A small world for tests: a local pool with the deployed trigger, its people and its machine, and the API's two functions.
+// A small world for tests: a local pool with the deployed trigger, its people and its machine, and the API over one table: its two functions, and its plain server.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,10 +19,16 @@ import {
 } from "@claimsmith/local-pool";
 import { environments, personas, policy } from "@claimsmith/orders-policy";
 import { BUNDLE_HANDLER, bundleTrigger } from "@claimsmith/trigger/bundle";
-import { clientsVariable, type Functions, openFunctions } from "./functions.ts";
+import { type LocalTable, openLocalTable } from "../local/local-table.ts";
+import { SAMPLE_ORDERS } from "../local/sample-orders.ts";
+import { clientsVariable, type Functions, openFunctions, variablesOf } from "./functions.ts";
+import { type PlainServer, spawnServer } from "./plain-server.ts";
 
 // The SDK runs on this Node for now and says so in every test file.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+/** The origin whose pages may call the plain server. */
+export const PAGE = "http://localhost:5173";
 
 const PASSWORD = "Right-horse-1";
 const TRIGGER_ENTRY = fileURLToPath(new URL("../../pre-token-generation/src/handler.ts", import.meta.url));
@@ -42,6 +48,12 @@ export type Caller =
 export interface World {
   readonly pool: LocalPool;
   readonly functions: Functions;
+  /** The plain server, in a process of its own. */
+  readonly server: PlainServer;
+  /** What the API is told: of the pool, and of the table, which has the sample orders. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The same for a function of the zip, which gets its credentials in another way. */
+  readonly functionEnvironment: Readonly<Record<string, string>>;
   /** Every invocation of a function of the zip, with what it printed; shortly after the answer. */
   readonly invocations: readonly InvocationLog[];
   /** `nobody` has none. */
@@ -66,14 +78,50 @@ export async function openWorld(): Promise<World> {
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     maxAttempts: 1,
   });
-  const functions = await openFunctions(pool);
+  const table = await openLocalTable(SAMPLE_ORDERS);
+  const environment = environmentOf(pool, table);
+  const credentials = await credentialsFile();
+  const functionEnvironment = { ...unreserved(environment), ...credentials.environment };
+  const functions = await openFunctions(pool, functionEnvironment);
+  const server = await spawnServer("src/main.ts", { ...environment, ALLOWED_ORIGINS: PAGE });
   const tokens = await tokensOf({ cognito, pool }, clock);
   const close = async () => {
     cognito.destroy();
     functions.close();
+    await server.stop();
     await pool.close();
+    await table.close();
+    await credentials.close();
   };
-  return { pool, functions, invocations, tokens, close };
+  return { pool, functions, server, environment, functionEnvironment, invocations, tokens, close };
+}
+
+function environmentOf(pool: LocalPool, table: LocalTable): World["environment"] {
+  const { endpoint } = pool;
+  return {
+    ...variablesOf(pool),
+    ...table.environment,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+  };
+}
+
+/** Lambda gives functions credentials of their role, and takes none as variables. (AWS Lambda: Defined runtime environment variables) */
+const RESERVED: ReadonlySet<string> = new Set(["AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]);
+
+function unreserved(environment: World["environment"]): World["environment"] {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !RESERVED.has(name)));
+}
+
+/** The local pool gives none: the SDK finds these, which nobody checks. */
+async function credentialsFile() {
+  const directory = await mkdtemp(join(tmpdir(), "claimsmith-orders-api-test-"));
+  const path = join(directory, "credentials");
+  await writeFile(path, "[default]\naws_access_key_id = local\naws_secret_access_key = local\n");
+  return {
+    environment: { AWS_SHARED_CREDENTIALS_FILE: path },
+    close: () => rm(directory, { recursive: true, force: true }),
+  };
 }
 
 /** The function of apps/pre-token-generation, as it is deployed. */

@@ -8,13 +8,13 @@ browserTests("the policy bench", ({ dev, open }) => {
     await page.getByRole("region", { name: "The tokens" }).waitFor();
     const asked: string[] = [];
     page.on("request", ({ url }) => void asked.push(new URL(url()).origin));
-    await page.getByLabel("Who", { exact: true }).selectOption("persona:bob");
+    await page.getByRole("combobox", { name: "Who" }).selectOption("persona:bob");
     const access = page.getByRole("table", { name: "Access token" }).first();
     await access.getByText("c-1002").waitFor();
     expect(await access.getByText("admin/*").count()).toBe(0);
     await page.getByRole("checkbox", { name: "ADMINS" }).check();
     await access.getByText("admin/*").waitFor();
-    await page.getByLabel("Who", { exact: true }).selectOption("persona:carol");
+    await page.getByRole("combobox", { name: "Who" }).selectOption("persona:carol");
     await page.getByText("account_suspended").first().waitFor();
     expect(asked.filter((origin) => origin !== dev.processes.lab.url)).toEqual([]);
     expect(complaints).toEqual([]);

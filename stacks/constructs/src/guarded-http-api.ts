@@ -42,6 +42,12 @@ export interface GuardedHttpApiOptions {
   readonly throttling?: Throttling;
 }
 
+/** What pages send: `x-amz-user-agent` is what Amplify's API client adds. (Amplify: aws-amplify/api) */
+const REQUEST_HEADERS = ["authorization", "content-type", "x-amz-user-agent", "x-request-id"];
+
+/** What pages may read of an answer: among it why they were refused, and when to come back. (RFC 6750, section 3) */
+const ANSWER_HEADERS = ["location", "retry-after", "www-authenticate", "x-request-id"];
+
 /** How much an API takes. What is more is answered with 429. */
 export interface Throttling {
   /** Requests at once, 0 to 5,000 where the account has no other limit. */
@@ -92,10 +98,8 @@ export class GuardedHttpApi extends Construct {
         corsConfiguration: {
           allowOrigins: [...allowedOrigins],
           allowMethods: methods,
-          // The last is what Amplify's API client adds. (Amplify: aws-amplify/api)
-          allowHeaders: ["authorization", "content-type", "x-amz-user-agent"],
-          // What a page needs to say why it was refused. (RFC 6750, section 3)
-          exposeHeaders: ["www-authenticate", "x-request-id"],
+          allowHeaders: [...REQUEST_HEADERS],
+          exposeHeaders: [...ANSWER_HEADERS],
           // The token is a header that the page sets: cookies have no part in it.
           allowCredentials: false,
           maxAge: 300,

@@ -117,7 +117,8 @@ describe("an HTTP API", () => {
       resourceOf(api({ allowedOrigins: origins }), "aws_apigatewayv2_api").cors_configuration,
     ).toMatchObject({
       allow_origins: origins,
-      allow_headers: ["authorization", "content-type"],
+      allow_headers: ["authorization", "content-type", "x-amz-user-agent", "x-request-id"],
+      expose_headers: ["location", "retry-after", "www-authenticate", "x-request-id"],
       allow_methods: ["GET"],
       allow_credentials: false,
     });
