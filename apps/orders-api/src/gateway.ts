@@ -2,9 +2,13 @@
 import type { OrdersPolicy } from "@claimsmith/orders-policy/contract";
 import { gatewayScopes } from "@claimsmith/verifier";
 import type { GuardField } from "@claimsmith/verifier/graphql";
+import { TABLE_KEYS } from "./dynamo-store.ts";
 import type { Operations } from "./operations.ts";
 import { resolversOf } from "./resolvers.ts";
 import { routes } from "./routes.ts";
+
+/** The keys of the table that both functions read and write: `partitionKey` and `sortKey`, texts. */
+export { TABLE_KEYS };
 
 /** The Lambda handler settings of the zip: one function for the HTTP API, and where AppSync is deployed one that it alone may invoke. */
 export const HANDLERS = { http: "index.http", appSync: "index.appSync" } as const;

@@ -15,7 +15,7 @@ const IMAGES = fileURLToPath(new URL("../../../docs/images/", import.meta.url));
 type State = readonly [name: string, reach: (page: Page) => Promise<void>];
 
 browserTests("the page for everybody", ({ dev, open }) => {
-  const signedIn = (page: Page) => signIn(page, dev, { person: "alice", way: "hosted login" });
+  const signedIn = (page: Page) => signIn(page, dev, { person: "alice", way: "Amplify" });
   const states: readonly State[] = [
     ["sign-in", async (page) => page.getByRole("button", { name: "Sign in", exact: true }).waitFor()],
     ["tokens", signedIn],
@@ -47,11 +47,13 @@ browserTests("the page for everybody", ({ dev, open }) => {
     ],
   ];
   const schemes = ["light", "dark"] as const;
-  const cases = states.flatMap((state) => schemes.map((scheme) => [...state, scheme] as const));
+  const cases = states.flatMap(([name, reach]) =>
+    schemes.map((colorScheme) => ({ name, reach, colorScheme })),
+  );
 
   it.each(cases)(
-    "%s passes axe, wide and at 360 pixels, without scrolling sideways (%s, %s)",
-    async (name, reach, colorScheme) => {
+    "$name in $colorScheme passes axe, wide and at 360 pixels, without scrolling sideways",
+    async ({ name, reach, colorScheme }) => {
       const { page, close } = await open({ colorScheme, viewport: { width: 1280, height: 900 } });
       await reach(page);
       expect(await violations(page)).toEqual([]);

@@ -15,7 +15,7 @@ import {
   type Statement,
   ZipFunction,
 } from "@claimsmith/constructs";
-import { HANDLERS, resolvedFields, routeScopes } from "@claimsmith/orders-api/gateway";
+import { HANDLERS, resolvedFields, routeScopes, TABLE_KEYS } from "@claimsmith/orders-api/gateway";
 import type { ApiRelease } from "./release.ts";
 
 /** One environment's API. */
@@ -61,8 +61,8 @@ export class ApiStack extends EnvironmentStack {
     this.#orders = new DataTable(this, "orders", {
       deployment: this.deployment,
       tableName: `${this.#base}-orders`,
-      keyName: "companyId",
-      sortKeyName: "id",
+      keyName: TABLE_KEYS.partitionKey,
+      sortKeyName: TABLE_KEYS.sortKey,
       deletionProtection,
     });
     this.#httpApi();
