@@ -49,6 +49,8 @@ export const BOUNDARIES = {
     tests: ["orders-policy"],
   },
   "packages/bench": { workspace: "any", npm: "declared", node: true },
+  // Its project is another team's, which has installed the packages.
+  "packages/consumer-test": { workspace: "any", npm: "declared", node: true },
   "apps/pre-token-generation": {
     workspace: ["trigger", "orders-policy/policy.json"],
     npm: [],
@@ -103,6 +105,13 @@ export const BOUNDARIES = {
     workspace: ["claims-policy", "local-pool", "orders-policy", "trigger/bundle", "verifier"],
     npm: "declared",
     node: true,
+  },
+  // Run after each deploy; its test runs the orders API behind a local pool.
+  "stacks/smoke": {
+    workspace: ["claims-policy", "orders-policy", "verifier"],
+    npm: "declared",
+    node: true,
+    tests: ["local-pool", "trigger", "orders-api", "pre-token-generation"],
   },
 };
 

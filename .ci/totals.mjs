@@ -9,6 +9,7 @@ import { workspacePackages } from "./workspace.mjs";
 const COUNTED = {
   tests: { script: "test", results: ".turbo/test-results.json" },
   conformance: { script: "conformance", results: ".turbo/conformance-results.json" },
+  packages: { script: "packages", results: ".turbo/packages-results.json" },
   "browser tests": { script: "browser", results: ".turbo/browser-results.json" },
 };
 
