@@ -8,6 +8,7 @@ import { workspacePackages } from "./workspace.mjs";
 /** Where the tests of a package's script leave their results, by the step that runs them in all packages. */
 const COUNTED = {
   tests: { script: "test", results: ".turbo/test-results.json" },
+  endurance: { script: "endurance", results: ".turbo/endurance-results.json" },
   conformance: { script: "conformance", results: ".turbo/conformance-results.json" },
   packages: { script: "packages", results: ".turbo/packages-results.json" },
   "browser tests": { script: "browser", results: ".turbo/browser-results.json" },

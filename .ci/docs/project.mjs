@@ -88,7 +88,13 @@ function writeModules(folder, modules) {
 }
 
 function compileProblems(root, folder, written) {
-  const { stdout } = run(join(root, "node_modules/.bin/tsc"), ["-p", folder, "--pretty", "false"], folder);
+  const { status, stdout, stderr } = run(
+    join(root, "node_modules/.bin/tsc"),
+    ["-p", folder, "--pretty", "false"],
+    folder,
+  );
+  const hasEnded = status === 0 || (status !== null && stdout !== "");
+  if (!hasEnded) return [`the compiler did not do its work, it ended with ${status}: ${stderr.trim()}`];
   return stdout.split("\n").flatMap((text) => {
     const [, path, line, code, message] = /^(\S+?)\((\d+),\d+\): error (TS\d+): (.*)$/.exec(text) ?? [];
     if (path === undefined) return /^(\S+ )?error /.test(text) ? [text] : [];

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { renewedWorld } from "./known-world.ts";
-import { type FuzzedPool, startFuzzedPool } from "./pool.ts";
-import type { FuzzRequest } from "./request.ts";
-import { request } from "./requests.ts";
-import { type Answer, NoAnswer, newAgent, send } from "./send.ts";
-import { lineVerdict, verdictOn } from "./verdict.ts";
+import { renewedWorld } from "../test/fuzz/known-world.ts";
+import { type FuzzedPool, startFuzzedPool } from "../test/fuzz/pool.ts";
+import type { FuzzRequest } from "../test/fuzz/request.ts";
+import { request } from "../test/fuzz/requests.ts";
+import { type Answer, NoAnswer, newAgent, send } from "../test/fuzz/send.ts";
+import { lineVerdict, verdictOn } from "../test/fuzz/verdict.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 3_000);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_260_101);

@@ -8,10 +8,10 @@ import { promisify } from "node:util";
 import { decodeJwt } from "jose";
 import { expect, it, onTestFinished } from "vitest";
 import { childProcessTrigger } from "../src/index.ts";
-import { zipOf } from "./world/cloud.ts";
-import { crowdSignIn } from "./world/crowd.ts";
-import { newDataDirectory } from "./world/data-directory.ts";
-import { addUser, PASSWORD, startWorld, type World } from "./world/world.ts";
+import { zipOf } from "../test/world/cloud.ts";
+import { crowdSignIn } from "../test/world/crowd.ts";
+import { newDataDirectory } from "../test/world/data-directory.ts";
+import { addUser, PASSWORD, startWorld, type World } from "../test/world/world.ts";
 
 /** Makes users. Gives their addresses by user name. */
 async function users(world: World, count: number): Promise<ReadonlyMap<string, string>> {
@@ -71,7 +71,7 @@ it("a function that crashes for one of them refuses that one alone, every time",
 });
 
 it("the heap after two and a half thousand sign-ins is that after a third of them", async () => {
-  const program = fileURLToPath(new URL("world/heap-program.ts", import.meta.url));
+  const program = fileURLToPath(new URL("../test/world/heap-program.ts", import.meta.url));
   const args = ["--expose-gc", "--conditions=@claimsmith/source", "--import", "tsx", program];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   const [before = 0, after = 0] = JSON.parse(stdout) as number[];

@@ -12,11 +12,11 @@ import {
 import { expect, it, onTestFinished } from "vitest";
 import { openDataDirectory } from "../src/store/data-directory.ts";
 import { ALIASES, USER_POOLS, USERS } from "../src/store/tables.ts";
-import { USER_POOL_ID } from "./world/blueprint.ts";
-import { newDataDirectory } from "./world/data-directory.ts";
-import { sdkOf } from "./world/world.ts";
+import { USER_POOL_ID } from "../test/world/blueprint.ts";
+import { newDataDirectory } from "../test/world/data-directory.ts";
+import { sdkOf } from "../test/world/world.ts";
 
-const PROGRAM = fileURLToPath(new URL("world/pool-process.ts", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("../test/world/pool-process.ts", import.meta.url));
 
 function spawnPool(directory: string): ChildProcess & { readonly stdout: NodeJS.ReadableStream } {
   const args = ["--conditions=@claimsmith/source", "--import", "tsx", PROGRAM, directory];
