@@ -37,7 +37,12 @@ interface CommonOptions<P, U extends TokenUse> {
 type PoolChoice<P> = PoolOptions<P> | { readonly pools: readonly PoolOptions<P>[] };
 
 /** The options of a verifier. */
-export type VerifierOptions<P = unknown, U extends TokenUse = "access"> = CommonOptions<P, U> & PoolChoice<P>;
+export type VerifierOptions<P = unknown, U extends TokenUse = "access"> = CommonOptions<P, U> &
+  PoolChoice<P> & {
+    // Those of a migration are named here so that the compiler tells the two apart before it looks at the hook's parameter.
+    readonly acceptIdTokensUntil?: never;
+    readonly onIdToken?: never;
+  };
 
 /** An ID token that passed in place of an access token. Nothing of the token is in here. */
 export interface IdTokenUse<P = unknown> {
@@ -48,12 +53,13 @@ export interface IdTokenUse<P = unknown> {
 }
 
 /** The options of a verifier that lets ID tokens pass for a time, while clients are moved to access tokens. */
-export type MigrationOptions<P = unknown> = VerifierOptions<P, TokenUse> & {
-  /** ID tokens pass before this moment, and are refused with `ID_TOKEN` from then on. */
-  readonly acceptIdTokensUntil: Date;
-  /** Called for each that passes: a migration that nobody counts never ends. What it throws is ignored. */
-  readonly onIdToken: (use: IdTokenUse<P>) => void;
-};
+export type MigrationOptions<P = unknown> = CommonOptions<P, TokenUse> &
+  PoolChoice<P> & {
+    /** ID tokens pass before this moment, and are refused with `ID_TOKEN` from then on. */
+    readonly acceptIdTokensUntil: Date;
+    /** Called for each that passes: a migration that nobody counts never ends. What it throws is ignored. */
+    readonly onIdToken: (use: IdTokenUse<P>) => void;
+  };
 
 /** Options, read. */
 export interface Settings {
@@ -109,7 +115,7 @@ const COMMON_OPTIONS: Readonly<Record<string, Find>> = {
 export function readOptions<P>(given: VerifierOptions<P> | MigrationOptions<P>, rules: TokenRules): Settings {
   const issues = optionIssues(given, rules);
   if (issues.length > 0) throw new ConfigurationError("OPTIONS_INVALID", issues);
-  const options = given as VerifierOptions & Partial<MigrationOptions>;
+  const options = given as CommonOptions<unknown, TokenUse> & PoolChoice<unknown> & Partial<MigrationOptions>;
   const { resource = [], resourceMetadata, cache, revocation, onIdToken } = options;
   return {
     pools: ("pools" in options ? options.pools : [options]).map(readPool),

@@ -121,7 +121,9 @@ export async function readMigratingPrincipals(token: string): Promise<void> {
   const migrating = createVerifier(contract, {
     ...pool,
     acceptIdTokensUntil: new Date(0),
-    onIdToken: () => {},
+    // Written inline, its parameter has a type: without it the compiler takes this for the other overload.
+    onIdToken: ({ client, count }) =>
+      void [client satisfies "web" | "app" | "partner", count satisfies number],
   });
   const user = await migrating.verify(token, { kind: "user" });
   if (user.tokenUse === "id") holds<Same<typeof user, IdTokenPrincipal<SamplePolicy>>>();
