@@ -15,9 +15,12 @@ const root = new URL("../../", import.meta.url);
 // A development dependency of the root: it is there after a complete installation only.
 const isComplete = existsSync(new URL("node_modules/turbo", root));
 
-/** The command line of pnpm that installs for a command. */
+/**
+ * The command line of pnpm that installs for a command. What the lockfile names is held against its hashes, as always. How long each of the
+ * thousand packages in it has been out is for whoever changes it, and for CI: to ask the registry takes a minute.
+ */
 function installation(packages) {
-  const options = ["--frozen-lockfile", ...(isComplete ? [] : ["--prod"])];
+  const options = ["--frozen-lockfile", "--trust-lockfile", ...(isComplete ? [] : ["--prod"])];
   const filters = packages.map((name) => `--filter=@claimsmith/${name}...`);
   return ["pnpm install", ...options, ...filters].join(" ");
 }

@@ -7,6 +7,7 @@ import { medianOfProcesses } from "./in-processes.ts";
 import { serveLoads } from "./local-pool/load-client.ts";
 import { type LocalPoolFigures, measureLocalPool } from "./local-pool/measure.ts";
 import { measurePlan, measurePlanGrowth, type PlanFigures } from "./plan/measure.ts";
+import { measureQuickstart } from "./quickstart/measure.ts";
 import { type Figures, figureTable, timeTable } from "./report.ts";
 import { measureTrigger } from "./trigger/measure.ts";
 import { measureColdVerification } from "./verify/cold.ts";
@@ -23,7 +24,10 @@ const { values } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
     rounds: { type: "string", default: "full" },
-    /** `verify`: the verifier alone, so that versions of Node.js can be told apart without what needs addons of one. */
+    /**
+     * `verify`: the verifier alone, so that versions of Node.js can be told apart without what needs addons of one.
+     * `quickstart`: the first command of the README alone.
+     */
     part: { type: "string", default: "all" },
     /** Measures one thing in this process alone. For `medianOfProcesses`. */
     only: { type: "string" },
@@ -34,8 +38,8 @@ if (rounds !== "short" && rounds !== "full") {
   console.error("--rounds is short or full");
   process.exit(2);
 }
-if (part !== "all" && part !== "verify") {
-  console.error("--part is all or verify");
+if (part !== "all" && part !== "verify" && part !== "quickstart") {
+  console.error("--part is all, verify or quickstart");
   process.exit(2);
 }
 const effort = EFFORTS[rounds];
@@ -50,6 +54,7 @@ else if (only === "plan-growth") console.log(JSON.stringify(await measurePlanGro
 else if (only === "verify") console.log(JSON.stringify(await measureVerification(effort.verify)));
 else if (only === "memory") console.log(JSON.stringify(await measureMemory()));
 else if (part === "verify") await measureVerifierAlone();
+else if (part === "quickstart") await measureQuickstartAlone();
 else await measureAll(rounds);
 
 function inProcesses<F>(what: string): F {
@@ -76,6 +81,11 @@ async function measureVerifierAlone(): Promise<void> {
   else console.log(`${figureTable(figures)}\n\n${tables}\n\n${conditions()}`);
 }
 
+async function measureQuickstartAlone(): Promise<void> {
+  const figures = await measureQuickstart();
+  console.log(values.json ? JSON.stringify(figures, undefined, 2) : figureTable(figures));
+}
+
 function conditions(): string {
   return `Node.js ${process.version}, ${effort.processes} processes`;
 }
@@ -94,6 +104,7 @@ async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
   );
   const plan = inProcesses<PlanFigures>("plan");
   const planTimes = medianOfProcesses<Readonly<Record<string, number>>>(["--only", "plan-growth"], 1);
+  const quickstart = await measureQuickstart();
   const figures: Figures = {
     ...evaluate,
     ...localPool,
@@ -101,6 +112,7 @@ async function measureAll(rounds: keyof typeof EFFORTS): Promise<void> {
     ...verifier.figures,
     ...guards,
     ...plan,
+    ...quickstart,
   };
   if (values.json) {
     console.log(JSON.stringify(figures, undefined, 2));

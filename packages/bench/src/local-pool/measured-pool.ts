@@ -11,6 +11,7 @@ import snapshot from "@claimsmith/orders-policy/policy.json" with { type: "json"
 import { createHandler } from "@claimsmith/trigger";
 import { BUNDLE_HANDLER, bundleTrigger } from "@claimsmith/trigger/bundle";
 import { CLIENT_IDS, CLIENTS, SETTINGS } from "../evaluate/alice.ts";
+import { FROM_SOURCE } from "../from-source.ts";
 import { type LoadClient, startLoadClient } from "./load-client.ts";
 import { type Crowd, storeUsers, USER_POOL_ID } from "./stored-users.ts";
 
@@ -59,7 +60,7 @@ const TRIGGER_ENTRY = new URL("../../../apps/pre-token-generation/src/handler.ts
 
 /** The deployed zip in warm child processes. */
 export async function triggerInChildren(): Promise<TriggerInvoker> {
-  const { zip } = await bundleTrigger(fileURLToPath(TRIGGER_ENTRY));
+  const { zip } = await bundleTrigger(fileURLToPath(TRIGGER_ENTRY), FROM_SOURCE);
   const directory = mkdtempSync(join(tmpdir(), "claimsmith-bench-"));
   try {
     const zipPath = join(directory, "trigger.zip");

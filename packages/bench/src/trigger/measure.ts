@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { bundleTrigger } from "@claimsmith/trigger/bundle";
 import { compareColdStarts } from "../cold-start.ts";
 import { aliceEventText, CLIENTS, SETTINGS } from "../evaluate/alice.ts";
+import { FROM_SOURCE } from "../from-source.ts";
 
 const TRIGGER = "the trigger";
 const POWERTOOLS = "Powertools logger and parser";
@@ -24,8 +25,8 @@ export interface TriggerFigures {
 
 /** Measures the trigger of the orders pool, as it is deployed. */
 export async function measureTrigger(rounds: number): Promise<TriggerFigures> {
-  const { code } = await bundleTrigger(fileURLToPath(TRIGGER_ENTRY));
-  const powertools = await bundleTrigger(fileURLToPath(POWERTOOLS_ENTRY));
+  const { code } = await bundleTrigger(fileURLToPath(TRIGGER_ENTRY), FROM_SOURCE);
+  const powertools = await bundleTrigger(fileURLToPath(POWERTOOLS_ENTRY), FROM_SOURCE);
   const times = compareColdStarts({
     contenders: [
       { name: TRIGGER, code },
