@@ -1,14 +1,14 @@
 // Is what Lambda gets one small file that runs by itself, and always the same for the same source?
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { evaluablePart } from "@claimsmith/claims-policy/evaluator";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BUNDLE_HANDLER, bundleTrigger, type TriggerBundle } from "../src/bundle.ts";
+import { BUNDLE_HANDLER, bundleFunctions, bundleTrigger, type TriggerBundle } from "../src/bundle.ts";
 import { FROM_SOURCE, runProgram } from "./run-node.ts";
 import { deploymentOf, eventOf, outcomeOf } from "./worlds.ts";
 
@@ -177,6 +177,23 @@ describe("bundleTrigger", () => {
       policy: { ...snapshot, policy: JSON.parse(JSON.stringify(evaluablePart(snapshot.policy))) },
       other,
     });
+  });
+
+  it.each([
+    ["sources, for this test runs from source", {}, "of the source"],
+    ["what the conditions say", { conditions: ["another"] }, "of the other"],
+    ["what is published, where no condition holds", { conditions: [] }, "of the build"],
+  ])("takes from packages %s", async (_, options, expected) => {
+    const entry = await entryOf({ "handler.js": `export { handler } from "foreign";` });
+    const folder = join(dirname(entry), "node_modules", "foreign");
+    await mkdir(folder, { recursive: true });
+    const exports = { "@claimsmith/source": "./source.js", another: "./other.js", default: "./build.js" };
+    await writeFile(join(folder, "package.json"), JSON.stringify({ name: "foreign", exports }));
+    for (const each of ["source", "other", "build"]) {
+      await writeFile(join(folder, `${each}.js`), `export const handler = () => "of the ${each}";`);
+    }
+    const bundles = [await bundleTrigger(entry, options), await bundleFunctions(entry, ["handler"], options)];
+    for (const { code } of bundles) expect(Buffer.from(code).toString()).toContain(expected);
   });
 
   it("rejects a source that does not compile, with file and line", async () => {
