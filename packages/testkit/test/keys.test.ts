@@ -44,5 +44,5 @@ it("no source names a key or writes a file, and only the compiled ones are publi
   expect(sources.length).toBeGreaterThan(10);
   for (const source of sources)
     expect(source).not.toMatch(/BEGIN [A-Z ]*KEY|write\w*File|createWriteStream|appendFile/);
-  expect(manifest.files).toEqual(["dist"]);
+  expect(manifest.files).toEqual(["dist", "README.md", "LICENSE", "CHANGELOG.md"]);
 });
