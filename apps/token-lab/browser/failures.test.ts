@@ -1,22 +1,11 @@
 // Is it said decently when something does not work: a refusing trigger, a wrong password, servers that are down?
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type LabProcess, startLab } from "./lab-process.ts";
+import { freePort, type LabProcess, startLab } from "./lab-process.ts";
 import { browserTests } from "./pages.ts";
 import { askToSignIn, goTo, signIn, type Way } from "./people.ts";
 
 /** What nobody who signs in should read. */
 const INTERNALS = /Exception|account_suspended|suspended|custom:status|at .*\.js/;
-
-/** A port that nobody listens on. */
-async function deadPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 browserTests("when something does not work", ({ dev, open }) => {
   it("a trigger that refuses, by Amplify", async () => {
@@ -57,7 +46,7 @@ browserTests("when something does not work", ({ dev, open }) => {
 
   let lab: LabProcess;
   beforeAll(async () => {
-    const dead = `http://localhost:${await deadPort()}`;
+    const dead = `http://localhost:${await freePort()}`;
     const { userPoolId, clients } = dev;
     lab = await startLab({
       region: "eu-west-1",
