@@ -1,4 +1,4 @@
-// What does the verifier cost a request? `GET /orders/{id}` of the plain server under load, with and without it.
+// What does the verifier cost a request? `GET /orders/{id}` of the plain server under load, without it and with it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
@@ -34,8 +34,11 @@ async function measure(variant: LoadVariant, seconds: number): Promise<Measured>
   }
 }
 
-const lineOf = (name: string, { requestsPerSecond, p99Ms }: Measured) =>
-  `${name.padEnd(20)} ${requestsPerSecond.toFixed(0).padStart(7)} requests/s   p99 ${p99Ms} ms`;
+const VARIANTS = {
+  without: "without the verifier",
+  with: "with the verifier",
+  remembering: "with it, remembering tokens",
+} as const satisfies Record<LoadVariant, string>;
 
 async function main(seconds: number): Promise<void> {
   const cores = availableParallelism();
@@ -45,16 +48,17 @@ async function main(seconds: number): Promise<void> {
   console.log(
     "The same handler on the same storage, a map in the server's process made for this run; no log.",
   );
-  const without = await measure("without", seconds);
-  console.log(lineOf("without the verifier", without));
-  const withVerifier = await measure("with", seconds);
-  console.log(lineOf("with the verifier", withVerifier));
-  const ratio = withVerifier.requestsPerSecond / without.requestsPerSecond;
-  console.log(`with / without: ${ratio.toFixed(2)}`);
+  let without: number | undefined;
+  for (const [variant, name] of Object.entries(VARIANTS) as [LoadVariant, string][]) {
+    const { requestsPerSecond, p99Ms } = await measure(variant, seconds);
+    without ??= requestsPerSecond;
+    const figures = `${requestsPerSecond.toFixed(0).padStart(6)} requests/s   p99 ${p99Ms} ms`;
+    console.log(`${name.padEnd(27)} ${figures}   ${(requestsPerSecond / without).toFixed(2)}`);
+  }
 }
 
 const { values } = parseArgs({
   options: { seconds: { type: "string", default: "30" }, serve: { type: "string" } },
 });
-if (values.serve === "with" || values.serve === "without") await serveForLoad(values.serve);
+if (values.serve !== undefined && values.serve in VARIANTS) await serveForLoad(values.serve as LoadVariant);
 else await main(Number(values.seconds));

@@ -5,6 +5,7 @@ import { testIssuer } from "@claimsmith/testkit";
 import { createVerifier } from "@claimsmith/verifier";
 import type { Handler } from "hono";
 import { appWithoutRoutes, ordersApp } from "../src/app.ts";
+import { TOKEN_CACHE } from "../src/configuration.ts";
 import { orderHandlers } from "../src/handlers.ts";
 import { type Caller, type Operations, orderOperations } from "../src/operations.ts";
 import type { OrderStore } from "../src/order-store.ts";
@@ -12,8 +13,8 @@ import { listen } from "../src/server.ts";
 import type { Order } from "../src/shapes.ts";
 import { SAMPLE_ORDERS } from "./sample-orders.ts";
 
-/** With the verifier, or without. */
-export type LoadVariant = "with" | "without";
+/** Without the verifier; with it; with one that remembers tokens, as the API's does. */
+export type LoadVariant = "without" | "with" | "remembering";
 
 /** What a server under load says of itself, in one line of JSON. */
 export interface Served {
@@ -25,13 +26,16 @@ export interface Served {
 export async function serveForLoad(variant: LoadVariant): Promise<void> {
   const issuer = await testIssuer({ policy, environment: environments.local });
   const { accessToken } = await issuer.issue(personas.bob);
-  const verifier = createVerifier(contract, issuer.verifierOptions);
+  const verifier = createVerifier(contract, {
+    ...issuer.verifierOptions,
+    ...(variant === "remembering" && { cache: TOKEN_CACHE }),
+  });
   const operations = operationsInMemory();
   const caller = await verifier.verify(accessToken, {});
   const app =
-    variant === "with"
-      ? ordersApp({ verifier, operations, schemaText: "", write: () => {} })
-      : unguardedApp(operations, caller);
+    variant === "without"
+      ? unguardedApp(operations, caller)
+      : ordersApp({ verifier, operations, schemaText: "", write: () => {} });
   const server = await listen((request) => app.fetch(request, {}), { port: 0, host: "127.0.0.1" });
   const [order] = (await operations.list(caller, { limit: 1 })).orders;
   const url = `http://127.0.0.1:${server.port}/orders/${order?.id}`;

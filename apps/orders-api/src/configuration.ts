@@ -3,6 +3,9 @@ import { contract, type OrdersPolicy } from "@claimsmith/orders-policy/contract"
 import { createVerifier, type Verifier, type VerifierOptions } from "@claimsmith/verifier";
 import { type IdentityVerifier, identityVerifier } from "@claimsmith/verifier/graphql";
 
+/** How many verified tokens a process remembers: a client sends one many times. Some 15 MB at the most. */
+export const TOKEN_CACHE = { maxTokens: 10_000 } as const;
+
 /** Environment variables, like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -76,6 +79,7 @@ export function readConfiguration(environment: Environment): Configuration {
     userPoolId,
     issuer: urlOf(environment.CLAIMSMITH_ISSUER),
     clients: clientIdsByName(environment.CLAIMSMITH_CLIENTS),
+    cache: TOKEN_CACHE,
   } as VerifierOptions<OrdersPolicy>;
   const tableIssues = TABLE_NAME.test(tableName) ? [] : [VARIABLES.tableName];
   const verifiers = verifiersOr(options, (issues) => {
