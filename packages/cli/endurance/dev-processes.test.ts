@@ -5,7 +5,7 @@ import { DescribeUserPoolClientCommand } from "@aws-sdk/client-cognito-identity-
 import { describe, expect, it } from "vitest";
 import { answersUntil } from "../src/dev/ready.ts";
 import { cognitoClient } from "../src/local-users.ts";
-import { CONFIGS, errorCodes, runCli, startCli } from "./run-cli.ts";
+import { CONFIGS, errorCodes, runCli, startCli } from "../test/run-cli.ts";
 
 interface Ready {
   readonly endpoint: string;

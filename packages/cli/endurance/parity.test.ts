@@ -10,7 +10,7 @@ import {
 } from "@claimsmith/local-pool";
 import { BEHAVIOURS, type Call, PROBE_SOURCE, userPoolsApi } from "@claimsmith/local-pool/parity";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { runCli } from "./run-cli.ts";
+import { runCli } from "../test/run-cli.ts";
 
 const REGION = "eu-west-1";
 const PROBE_ARN = `arn:aws:lambda:${REGION}:000000000000:function:probe`;
