@@ -1,5 +1,6 @@
 // How does an event of payload 2.0 become a standard request, and a standard response an answer for API Gateway?
 import type { HttpApiEvent } from "@claimsmith/verifier/lambda";
+import { BODILESS } from "./requests.ts";
 
 /** What is read of an event. (AWS: Lambda proxy integrations for HTTP APIs, payload format 2.0) */
 export interface HttpEvent extends HttpApiEvent {
@@ -17,8 +18,6 @@ export interface HttpAnswer {
 
 /** The headers that decide about an answer. Others stay behind: not every text of an event is a header value to `Headers`. */
 const HEADERS: ReadonlySet<string> = new Set(["accept", "authorization", "content-type"]);
-
-const BODILESS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
 /** What stands before the paths of the table: the name of the stage, unless it is `$default`. */
 export function basePathOf({ rawPath = "", requestContext }: HttpEvent): string {

@@ -11,7 +11,8 @@ const limitBody = bodyLimit({
   onError: () => problemResponse(shownFailure(new OrdersError("BODY_TOO_LARGE"))),
 });
 
-const BODILESS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
+/** Methods whose requests have no body that is read. (RFC 9110, section 9.3) */
+export const BODILESS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
 /** Refuses larger bodies with 413. To look for one costs the plain server more than the rest of a GET, which has none that is read. */
 export const limitBodies: MiddlewareHandler = (c, next) =>

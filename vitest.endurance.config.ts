@@ -1,6 +1,6 @@
-// How do the tests that take long run? Apart: long sequences of malformed requests, kills at any moment, crowds.
+// How do the tests that take long run? Apart: those of a package under endurance/, from source as all others.
 import { defineConfig } from "vitest/config";
-import shared from "../../vitest.config.ts";
+import shared from "./vitest.config.ts";
 
 export default defineConfig({
   ...shared,
